@@ -1,0 +1,6 @@
+package ai.thinkheads.phoenix.examples;
+
+/** Replaced soon. */
+final class Placeholder {
+  private Placeholder() {}
+}

@@ -1,0 +1,6 @@
+package ai.thinkheads.phoenix.cli;
+
+/** Replaced soon. */
+final class Placeholder {
+  private Placeholder() {}
+}

@@ -1,0 +1,53 @@
+package ai.thinkheads.phoenix.core.feature;
+
+import ai.thinkheads.phoenix.core.model.Attributes;
+import ai.thinkheads.phoenix.core.problem.Problem;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Something that can be installed in a guest, by a script that runs inside of it.
+ *
+ * <p>Features are found by {@link java.util.ServiceLoader}, or handed to a {@link FeatureCatalog}.
+ */
+public interface Feature {
+
+  /** The word that definitions use, like {@code docker}. */
+  String name();
+
+  /** What it installs, in one line. */
+  String summary();
+
+  /**
+   * The script that installs it. It must be safe to run again, and succeed only when the feature
+   * works.
+   */
+  Script script();
+
+  /**
+   * Features that must be installed before it, on the guest itself or on what it is cloned from.
+   */
+  default Set<String> requires() {
+    return Set.of();
+  }
+
+  /** Proxmox container flags that it needs, like {@code nesting} to {@code 1}. */
+  default Map<String, String> flags() {
+    return Map.of();
+  }
+
+  /** The parameters that the script gets: those given, with defaults for the others. */
+  default Attributes complete(Attributes given) {
+    return given;
+  }
+
+  /**
+   * Checks the parameters that a definition gives.
+   *
+   * @param path where they stand, for the problems
+   */
+  default List<Problem> check(String path, Attributes given) {
+    return List.of();
+  }
+}

@@ -1,0 +1,57 @@
+package ai.thinkheads.phoenix.core.feature;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * All features and scripts that a definition can use. A user's own script comes before a feature of
+ * the same name that Phoenix brings.
+ *
+ * @param features the features that come with Phoenix or its extensions, by name
+ * @param scripts the user's own scripts
+ */
+public record FeatureCatalog(SortedMap<String, Feature> features, ScriptLibrary scripts) {
+
+  /** Copies the features. */
+  public FeatureCatalog {
+    features = Collections.unmodifiableSortedMap(new TreeMap<>(features));
+  }
+
+  /** A catalog of these features, without scripts. */
+  public static FeatureCatalog of(Collection<? extends Feature> features) {
+    SortedMap<String, Feature> byName = new TreeMap<>();
+    features.forEach(feature -> byName.put(feature.name(), feature));
+    return new FeatureCatalog(byName, ScriptLibrary.empty());
+  }
+
+  /** The features that are found by {@link ServiceLoader}, without scripts. */
+  public static FeatureCatalog installed() {
+    return of(
+        ServiceLoader.load(Feature.class, FeatureCatalog.class.getClassLoader()).stream()
+            .map(ServiceLoader.Provider::get)
+            .toList());
+  }
+
+  /** The same with a user's own scripts. */
+  public FeatureCatalog withScripts(ScriptLibrary library) {
+    return new FeatureCatalog(features, library);
+  }
+
+  /** The feature of that name. */
+  public Optional<Feature> feature(String name) {
+    return scripts.feature(name).or(() -> Optional.ofNullable(features.get(name)));
+  }
+
+  /** The names that {@link #feature} knows. */
+  public SortedSet<String> names() {
+    SortedSet<String> names = new TreeSet<>(features.keySet());
+    names.addAll(scripts.featureNames());
+    return names;
+  }
+}

@@ -1,0 +1,62 @@
+package ai.thinkheads.phoenix.core.model;
+
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressString;
+
+/**
+ * An address together with the size of its network, like {@code 10.0.0.200/24}.
+ *
+ * @param address the address itself; host bits are kept
+ * @param prefix the number of network bits, 0 to 32 for IPv4 and 0 to 128 for IPv6
+ */
+public record Cidr(IpAddress address, int prefix) {
+
+  /**
+   * @throws IllegalArgumentException when the prefix does not fit the address family
+   */
+  public Cidr {
+    int bits = address.isIpv4() ? 32 : 128;
+    if (prefix < 0 || prefix > bits) {
+      throw new IllegalArgumentException(
+          "prefix /" + prefix + " does not fit " + address + "; use /0 to /" + bits);
+    }
+  }
+
+  /**
+   * Reads {@code ADDRESS/PREFIX}.
+   *
+   * @throws IllegalArgumentException when the text is not that
+   */
+  public static Cidr parse(String text) {
+    int slash = text.indexOf('/');
+    if (slash < 0 || !text.substring(slash + 1).matches("[0-9]{1,3}")) {
+      throw new IllegalArgumentException(
+          "\"" + text + "\" has no network size; write it like 10.0.0.200/24");
+    }
+    IpAddress address = IpAddress.parse(text.substring(0, slash));
+    return new Cidr(address, Integer.parseInt(text.substring(slash + 1)));
+  }
+
+  /** Whether the address lies in this network. */
+  public boolean contains(IpAddress other) {
+    return other.isIpv4() == address.isIpv4() && network().contains(other.toLibrary());
+  }
+
+  /** Whether the address names the network or its IPv4 broadcast, so no guest can have it. */
+  public boolean isNetworkOrBroadcast() {
+    if (!address.isIpv4() || prefix >= 31) {
+      return false;
+    }
+    IPAddress own = address.toLibrary();
+    return own.equals(network().getLower()) || own.equals(network().getUpper());
+  }
+
+  private IPAddress network() {
+    return new IPAddressString(toString(), IpAddress.STRICT).getAddress().toPrefixBlock();
+  }
+
+  @Override
+  public String toString() {
+    return address + "/" + prefix;
+  }
+}

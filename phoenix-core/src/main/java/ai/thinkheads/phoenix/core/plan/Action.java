@@ -1,0 +1,146 @@
+package ai.thinkheads.phoenix.core.plan;
+
+import ai.thinkheads.phoenix.core.model.ByteSize;
+import ai.thinkheads.phoenix.core.model.Vmid;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** One change to a hypervisor, with everything that is needed to carry it out. */
+public sealed interface Action {
+
+  /** The guest that is changed. */
+  Vmid vmid();
+
+  /**
+   * Makes a folder on the node that is to be bind-mounted, with its parents. A folder that exists
+   * is left as it is.
+   *
+   * @param vmid the guest that needs it
+   * @param path the folder, an absolute path
+   * @param uid who owns it on the node, when it was made
+   * @param gid the group that owns it on the node, when it was made
+   */
+  record MakeDirectory(Vmid vmid, String path, long uid, long gid) implements Action {}
+
+  /**
+   * Makes a container from an image, with all of its options at once ({@code pct create}).
+   *
+   * @param vmid the new container
+   * @param image volume id or absolute path of the image
+   * @param options options of {@code pct create} without their dashes, like {@code memory}
+   */
+  record CreateContainer(Vmid vmid, String image, SortedMap<String, String> options)
+      implements Action {
+    /** Copies the options. */
+    public CreateContainer {
+      options = Collections.unmodifiableSortedMap(new TreeMap<>(options));
+    }
+  }
+
+  /**
+   * Makes a container as a full copy of a snapshot of another ({@code pct clone}).
+   *
+   * @param vmid the new container
+   * @param source the container that is copied
+   * @param snapshot its snapshot
+   * @param hostname the new container's name
+   * @param storage the storage for the copy
+   */
+  record CloneContainer(Vmid vmid, Vmid source, String snapshot, String hostname, String storage)
+      implements Action {}
+
+  /**
+   * Changes the options of a container ({@code pct set}).
+   *
+   * @param vmid the container
+   * @param options new values, like {@code memory} to {@code 4096}
+   * @param delete options that are taken away
+   * @param digest the digest of the configuration that the change was planned from; absent when
+   *     that configuration does not exist yet
+   */
+  record Configure(
+      Vmid vmid,
+      SortedMap<String, String> options,
+      SortedSet<String> delete,
+      Optional<String> digest)
+      implements Action {
+    /** Copies both. */
+    public Configure {
+      options = Collections.unmodifiableSortedMap(new TreeMap<>(options));
+      delete = Collections.unmodifiableSortedSet(new TreeSet<>(delete));
+    }
+  }
+
+  /**
+   * Grows a volume ({@code pct resize}).
+   *
+   * @param vmid the container
+   * @param volume the option that names the volume, like {@code rootfs}
+   * @param size its new size
+   */
+  record GrowVolume(Vmid vmid, String volume, ByteSize size) implements Action {}
+
+  /**
+   * Replaces the firewall file of a guest, atomically.
+   *
+   * @param vmid the guest
+   * @param text the whole file
+   */
+  record WriteFirewall(Vmid vmid, String text) implements Action {}
+
+  /**
+   * Starts a container ({@code pct start}).
+   *
+   * @param vmid the container
+   */
+  record Start(Vmid vmid) implements Action {}
+
+  /**
+   * Shuts a container down, and stops it when it does not obey in time ({@code pct shutdown}).
+   *
+   * @param vmid the container
+   */
+  record Shutdown(Vmid vmid) implements Action {}
+
+  /**
+   * Restarts a container so that pending changes take effect ({@code pct reboot}).
+   *
+   * @param vmid the container
+   */
+  record Restart(Vmid vmid) implements Action {}
+
+  /**
+   * Does several things inside a running container, in one remote command.
+   *
+   * @param vmid the container
+   * @param steps what is done, in this order; those whose fingerprint is already recorded are
+   *     skipped
+   */
+  record Provision(Vmid vmid, List<GuestStep> steps) implements Action {
+    /** Copies the steps. */
+    public Provision {
+      steps = List.copyOf(steps);
+    }
+  }
+
+  /**
+   * Takes a snapshot ({@code pct snapshot}).
+   *
+   * @param vmid the container
+   * @param name the snapshot
+   * @param description its remark
+   */
+  record TakeSnapshot(Vmid vmid, String name, String description) implements Action {}
+
+  /**
+   * Destroys a container with all that is in it ({@code pct destroy}).
+   *
+   * @param vmid the container
+   */
+  record Destroy(Vmid vmid) implements Action {}
+}

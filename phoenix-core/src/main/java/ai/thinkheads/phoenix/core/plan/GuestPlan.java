@@ -1,0 +1,56 @@
+package ai.thinkheads.phoenix.core.plan;
+
+import ai.thinkheads.phoenix.core.model.Vmid;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What is to be done for one guest.
+ *
+ * @param vmid the guest
+ * @param name its name
+ * @param kind what becomes of it
+ * @param changes the differences, for people
+ * @param steps the actions, in their order
+ * @param after the guests of the plan that must be done before this one begins
+ */
+public record GuestPlan(
+    Vmid vmid,
+    String name,
+    Kind kind,
+    List<Change> changes,
+    List<Step> steps,
+    SortedSet<Vmid> after) {
+
+  /** What becomes of a guest. */
+  public enum Kind {
+    /** It does not exist and is made. */
+    CREATE('+'),
+    /** It exists and is changed. */
+    CHANGE('~'),
+    /** It is as it shall be. */
+    IN_SYNC('='),
+    /** It exists and is destroyed. */
+    DESTROY('-');
+
+    private final char sign;
+
+    Kind(char sign) {
+      this.sign = sign;
+    }
+
+    /** The sign that plans show. */
+    public char sign() {
+      return sign;
+    }
+  }
+
+  /** Copies all collections. */
+  public GuestPlan {
+    changes = List.copyOf(changes);
+    steps = List.copyOf(steps);
+    after = Collections.unmodifiableSortedSet(new TreeSet<>(after));
+  }
+}

@@ -1,0 +1,52 @@
+package ai.thinkheads.phoenix.core.plan;
+
+import ai.thinkheads.phoenix.core.feature.Script;
+import ai.thinkheads.phoenix.core.model.Attributes;
+import ai.thinkheads.phoenix.core.model.HealthCheck;
+
+/** One thing that is done inside a guest, as part of {@link Action.Provision}. */
+public sealed interface GuestStep {
+
+  /** What people call it, like {@code docker}; also the name in progress messages. */
+  String name();
+
+  /**
+   * Runs the script of a feature, and records its fingerprint when it succeeds.
+   *
+   * @param name the feature
+   * @param script its script
+   * @param parameters what the script gets by standard input
+   * @param fingerprint what is recorded as installed
+   */
+  record InstallFeature(String name, Script script, Attributes parameters, Fingerprint fingerprint)
+      implements GuestStep {}
+
+  /**
+   * Runs the script that sets up the application, and records its fingerprint when it succeeds.
+   *
+   * @param script the script; its only argument is the CTID
+   * @param fingerprint what is recorded as installed
+   */
+  record RunApplication(Script script, Fingerprint fingerprint) implements GuestStep {
+
+    /** The name under which every application script is recorded. */
+    public static final String NAME = "application";
+
+    @Override
+    public String name() {
+      return NAME;
+    }
+  }
+
+  /**
+   * Waits until the guest does its work.
+   *
+   * @param check how to tell
+   */
+  record AwaitHealth(HealthCheck check) implements GuestStep {
+    @Override
+    public String name() {
+      return "health check";
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package ai.thinkheads.phoenix.core.run;
+
+/** How something of a run ended. */
+public enum Outcome {
+  /** It was carried out. */
+  DONE("done"),
+  /** There was nothing to do. */
+  IN_SYNC("in sync"),
+  /** It was tried and failed. */
+  FAILED("failed"),
+  /** It was not tried, because something that it needs failed. */
+  SKIPPED("skipped"),
+  /** It was not tried, because the run was cancelled. */
+  CANCELLED("cancelled");
+
+  private final String words;
+
+  Outcome(String words) {
+    this.words = words;
+  }
+
+  /** How reports call it. */
+  @Override
+  public String toString() {
+    return words;
+  }
+}

@@ -1,0 +1,77 @@
+package ai.thinkheads.phoenix.core.run;
+
+import ai.thinkheads.phoenix.core.Hypervisor;
+import ai.thinkheads.phoenix.core.plan.Plan;
+import java.time.Clock;
+
+/** Carries out plans on a hypervisor: guests side by side, as far as their dependencies allow. */
+public final class Runner {
+
+  /** How many guests are worked on at once when nothing else is said. */
+  public static final int DEFAULT_PARALLELISM = 4;
+
+  private final Hypervisor hypervisor;
+  private final int parallelism;
+  private final ExecutionListener listener;
+  private final Cancellation cancellation;
+  private final Clock clock;
+
+  private Runner(
+      Hypervisor hypervisor,
+      int parallelism,
+      ExecutionListener listener,
+      Cancellation cancellation,
+      Clock clock) {
+    this.hypervisor = hypervisor;
+    this.parallelism = parallelism;
+    this.listener = listener;
+    this.cancellation = cancellation;
+    this.clock = clock;
+  }
+
+  /** A runner that works on 4 guests at once and tells nobody. */
+  public static Runner on(Hypervisor hypervisor) {
+    return new Runner(
+        hypervisor,
+        DEFAULT_PARALLELISM,
+        ExecutionListener.none(),
+        new Cancellation(),
+        Clock.systemUTC());
+  }
+
+  /**
+   * The same, working on that many guests at once.
+   *
+   * @throws IllegalArgumentException when it is less than 1
+   */
+  public Runner parallelism(int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException("parallelism " + value + " does nothing; use 1 or more");
+    }
+    return new Runner(hypervisor, value, listener, cancellation, clock);
+  }
+
+  /** The same, telling that listener. */
+  public Runner listener(ExecutionListener value) {
+    return new Runner(hypervisor, parallelism, value, cancellation, clock);
+  }
+
+  /** The same, ending early when that is requested. */
+  public Runner cancellation(Cancellation value) {
+    return new Runner(hypervisor, parallelism, listener, value, clock);
+  }
+
+  /** The same, measuring durations with that clock. */
+  public Runner clock(Clock value) {
+    return new Runner(hypervisor, parallelism, listener, cancellation, value);
+  }
+
+  /**
+   * Carries out a plan. Failures do not throw: they are in the report.
+   *
+   * @throws ai.thinkheads.phoenix.core.problem.InvalidInputException when the plan has errors
+   */
+  public Report run(Plan plan) {
+    throw new UnsupportedOperationException("written next for " + parallelism + plan);
+  }
+}

@@ -1,0 +1,6 @@
+package ai.thinkheads.phoenix.dsl;
+
+/** Replaced soon. */
+final class Placeholder {
+  private Placeholder() {}
+}

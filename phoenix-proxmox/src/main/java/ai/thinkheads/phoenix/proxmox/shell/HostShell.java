@@ -1,0 +1,39 @@
+package ai.thinkheads.phoenix.proxmox.shell;
+
+import java.util.function.Consumer;
+
+/**
+ * Runs commands on a Proxmox node, as root.
+ *
+ * <p>Commands may be run from several threads at once; an implementation bounds how many of them go
+ * on at the same time.
+ */
+public interface HostShell extends AutoCloseable {
+
+  /** Where commands run, for people, like {@code root@pve1}. */
+  String target();
+
+  /**
+   * Runs a command and waits for its end.
+   *
+   * @param command what to run
+   * @param lines hears each line of the standard output as it comes, without its line break; called
+   *     from one thread at a time, never after this method has returned
+   * @return its exit status and outputs, whatever the status is
+   * @throws ShellException when the command could not be run, or its end is unknown
+   */
+  CommandResult run(Command command, Consumer<String> lines);
+
+  /**
+   * Runs a command and waits for its end.
+   *
+   * @throws ShellException when the command could not be run, or its end is unknown
+   */
+  default CommandResult run(Command command) {
+    return run(command, line -> {});
+  }
+
+  /** Ends connections. Never fails. */
+  @Override
+  void close();
+}

@@ -1,0 +1,5 @@
+/** The shell on a node, reached over SSH. */
+@NullMarked
+package ai.thinkheads.phoenix.proxmox.ssh;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+/** The executor of Phoenix: SSH transport, typed Proxmox commands, parsers and feature scripts. */
+module ai.thinkheads.phoenix.proxmox {
+  requires transitive ai.thinkheads.phoenix.core;
+  requires com.jcraft.jsch;
+  requires org.slf4j;
+  requires static transitive org.jspecify;
+
+  exports ai.thinkheads.phoenix.proxmox;
+  exports ai.thinkheads.phoenix.proxmox.shell;
+}

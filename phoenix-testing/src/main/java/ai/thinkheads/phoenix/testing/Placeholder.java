@@ -1,0 +1,6 @@
+package ai.thinkheads.phoenix.testing;
+
+/** Replaced soon. */
+final class Placeholder {
+  private Placeholder() {}
+}
