@@ -1,6 +1,8 @@
 package ai.thinkheads.phoenix.core.feature;
 
 import ai.thinkheads.phoenix.core.model.Attributes;
+import ai.thinkheads.phoenix.core.model.Container;
+import ai.thinkheads.phoenix.core.model.Infrastructure;
 import ai.thinkheads.phoenix.core.problem.Problem;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +39,15 @@ public interface Feature {
     return Map.of();
   }
 
-  /** The parameters that the script gets: those given, with defaults for the others. */
-  default Attributes complete(Attributes given) {
+  /**
+   * The parameters that the script gets: those given, with defaults for the others.
+   *
+   * @param given what the definition gives
+   * @param container the container that gets the feature
+   * @param infrastructure the whole definition, for defaults that stand elsewhere in it
+   */
+  default Attributes complete(
+      Attributes given, Container container, Infrastructure infrastructure) {
     return given;
   }
 

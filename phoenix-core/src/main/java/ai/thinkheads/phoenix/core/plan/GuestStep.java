@@ -10,6 +10,9 @@ public sealed interface GuestStep {
   /** What people call it, like {@code docker}; also the name in progress messages. */
   String name();
 
+  /** What is recorded inside the guest, under that name, when the step succeeds. */
+  Fingerprint fingerprint();
+
   /**
    * Runs the script of a feature, and records its fingerprint when it succeeds.
    *
@@ -39,14 +42,20 @@ public sealed interface GuestStep {
   }
 
   /**
-   * Waits until the guest does its work.
+   * Waits until the guest does its work, and records the fingerprint when it does. Never skipped:
+   * the record only tells later runs that the check has succeeded since the last change.
    *
    * @param check how to tell
+   * @param fingerprint what is recorded
    */
-  record AwaitHealth(HealthCheck check) implements GuestStep {
+  record AwaitHealth(HealthCheck check, Fingerprint fingerprint) implements GuestStep {
+
+    /** The name under which every health check is recorded. */
+    public static final String NAME = "health-check";
+
     @Override
     public String name() {
-      return "health check";
+      return NAME;
     }
   }
 }
