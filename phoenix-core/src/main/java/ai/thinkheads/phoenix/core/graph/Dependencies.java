@@ -66,6 +66,11 @@ public final class Dependencies<T extends Comparable<? super T>> {
     return new TreeSet<>(graph.successors(member));
   }
 
+  /** What needs a member directly. */
+  public SortedSet<T> neededBy(T member) {
+    return new TreeSet<>(graph.predecessors(member));
+  }
+
   /** These members with all that they need, directly or not. */
   public SortedSet<T> closure(Collection<T> members) {
     SortedSet<T> closure = new TreeSet<>();

@@ -2,6 +2,7 @@ package ai.thinkheads.phoenix.core.run;
 
 import ai.thinkheads.phoenix.core.Hypervisor;
 import ai.thinkheads.phoenix.core.plan.Plan;
+import ai.thinkheads.phoenix.core.problem.InvalidInputException;
 import java.time.Clock;
 
 /** Carries out plans on a hypervisor: guests side by side, as far as their dependencies allow. */
@@ -69,9 +70,27 @@ public final class Runner {
   /**
    * Carries out a plan. Failures do not throw: they are in the report.
    *
-   * @throws ai.thinkheads.phoenix.core.problem.InvalidInputException when the plan has errors
+   * <p>A guest begins when all that it waits for is done; one that waits for a guest that failed is
+   * skipped. When the calling thread is interrupted the run is cancelled: what goes on is finished.
+   *
+   * @throws InvalidInputException when the plan has errors
    */
   public Report run(Plan plan) {
-    throw new UnsupportedOperationException("written next for " + parallelism + plan);
+    if (!plan.isRunnable()) {
+      throw new InvalidInputException(plan.problems());
+    }
+    SafeListener safe = new SafeListener(listener);
+    safe.tell(heard -> heard.runStarted(plan));
+    Lanes lanes = new Lanes();
+    Schedule schedule =
+        new Schedule(
+            plan,
+            cancellation,
+            clock,
+            safe,
+            guest -> new GuestRun(guest, hypervisor, lanes, safe, cancellation, clock).run());
+    Report report = schedule.run(parallelism);
+    safe.tell(heard -> heard.runFinished(report));
+    return report;
   }
 }

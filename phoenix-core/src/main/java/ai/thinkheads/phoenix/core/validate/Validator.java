@@ -10,6 +10,21 @@ import java.util.stream.Stream;
 /** Checks an infrastructure against all rules, and tells all problems at once. */
 public final class Validator {
 
+  private static final List<Rule> STANDARD =
+      List.of(
+          new NamesAreUnique(),
+          new AddressesAreUnique(),
+          new MacsAreUnique(),
+          new AddressesFitTheirNetwork(),
+          new CloneSourcesTakeASnapshot(),
+          new DependenciesExist(),
+          new NothingNeedsItself(),
+          new ClonesAreLikeTheirSource(),
+          new MountsFit(),
+          new FlagsFitTheContainer(),
+          new FirewallsLetSomethingIn(),
+          new FeaturesAreKnown());
+
   private final FeatureCatalog catalog;
   private final List<Rule> rules;
 
@@ -18,9 +33,9 @@ public final class Validator {
     this.rules = rules;
   }
 
-  /** A validator with Phoenix's own rules. */
+  /** A validator with Phoenix's own rules; features and scripts are looked for in that catalog. */
   public static Validator of(FeatureCatalog catalog) {
-    return new Validator(catalog, List.of());
+    return new Validator(catalog, STANDARD);
   }
 
   /** The same with a user's own rules after those it has. */

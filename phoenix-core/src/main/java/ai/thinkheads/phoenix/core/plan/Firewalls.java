@@ -1,0 +1,91 @@
+package ai.thinkheads.phoenix.core.plan;
+
+import ai.thinkheads.phoenix.core.model.Firewall;
+import ai.thinkheads.phoenix.core.model.FirewallRule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The text of a guest's firewall file ({@code /etc/pve/firewall/ID.fw}): the definition owns its
+ * {@code enable} option and its rules, everything else in it stays.
+ */
+final class Firewalls {
+
+  private static final String OPTIONS = "[OPTIONS]";
+  private static final String RULES = "[RULES]";
+
+  /** The file as it shall be, when it differs from what is there. */
+  static Optional<String> desired(Firewall firewall, Optional<String> observed) {
+    if (observed.isEmpty() && firewall.equals(Firewall.off())) {
+      return Optional.empty();
+    }
+    Map<String, List<String>> present = sections(observed.orElse(""));
+    Map<String, List<String>> wanted = new LinkedHashMap<>();
+    wanted.put(OPTIONS, options(firewall, present.getOrDefault(OPTIONS, List.of())));
+    present.forEach(wanted::putIfAbsent);
+    wanted.remove(RULES);
+    wanted.put(RULES, firewall.rules().stream().map(Firewalls::line).toList());
+    return same(present, wanted) ? Optional.empty() : Optional.of(text(wanted));
+  }
+
+  private static boolean same(Map<String, List<String>> one, Map<String, List<String>> other) {
+    return one.getOrDefault(OPTIONS, List.of()).containsAll(other.getOrDefault(OPTIONS, List.of()))
+        && one.getOrDefault(RULES, List.of()).equals(other.getOrDefault(RULES, List.of()));
+  }
+
+  private static List<String> options(Firewall firewall, List<String> present) {
+    Stream<String> foreign = present.stream().filter(line -> !line.startsWith("enable:"));
+    return Stream.concat(Stream.of("enable: " + (firewall.enabled() ? 1 : 0)), foreign).toList();
+  }
+
+  static String line(FirewallRule rule) {
+    StringBuilder line = new StringBuilder();
+    line.append(rule.direction()).append(' ').append(rule.action());
+    rule.networkInterface().ifPresent(value -> line.append(" -i ").append(value));
+    rule.source().ifPresent(value -> line.append(" -source ").append(value));
+    rule.dest().ifPresent(value -> line.append(" -dest ").append(value));
+    rule.protocol().ifPresent(value -> line.append(" -p ").append(value.toLowerCase(Locale.ROOT)));
+    rule.port().ifPresent(value -> line.append(" -dport ").append(value));
+    rule.comment().ifPresent(value -> line.append(" # ").append(value.strip()));
+    return line.toString();
+  }
+
+  /**
+   * The lines of each section, blanks folded, without empty lines and remarks on lines of their
+   * own.
+   */
+  private static Map<String, List<String>> sections(String text) {
+    Map<String, List<String>> sections = new LinkedHashMap<>();
+    List<String> current = new ArrayList<>();
+    for (String raw : text.lines().toList()) {
+      String line = raw.strip().replaceAll("\\s+", " ");
+      if (line.startsWith("[")) {
+        String key = line.toUpperCase(Locale.ROOT);
+        String header = key.equals(OPTIONS) || key.equals(RULES) ? key : line;
+        current = sections.computeIfAbsent(header, name -> new ArrayList<>());
+      } else if (!line.isEmpty() && !line.startsWith("#")) {
+        current.add(line);
+      }
+    }
+    return sections;
+  }
+
+  private static String text(Map<String, List<String>> sections) {
+    StringBuilder text = new StringBuilder();
+    sections.forEach(
+        (header, lines) -> {
+          if (!lines.isEmpty()) {
+            text.append(text.isEmpty() ? "" : "\n").append(header).append("\n\n");
+            lines.forEach(line -> text.append(line).append('\n'));
+          }
+        });
+    return text.toString();
+  }
+
+  private Firewalls() {}
+}

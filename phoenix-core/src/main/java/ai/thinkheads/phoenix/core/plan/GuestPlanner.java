@@ -1,0 +1,174 @@
+package ai.thinkheads.phoenix.core.plan;
+
+import ai.thinkheads.phoenix.core.model.Container;
+import ai.thinkheads.phoenix.core.model.ContainerSource;
+import ai.thinkheads.phoenix.core.model.Vmid;
+import ai.thinkheads.phoenix.core.problem.Problem;
+import ai.thinkheads.phoenix.core.state.ConfigSection;
+import ai.thinkheads.phoenix.core.state.ObservedGuest;
+import ai.thinkheads.phoenix.core.state.ObservedState;
+import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+
+/** Plans one container: decides whether it is made or changed, and what its clones will find. */
+final class GuestPlanner {
+
+  private final GuestGoal goal;
+  private final Container container;
+  private final ValidInfrastructure desired;
+  private final ObservedState observed;
+  private final PlanOptions options;
+  private final Map<Vmid, TemplateSnapshot> snapshots;
+  private final List<Problem> problems = new ArrayList<>();
+  private Optional<TemplateSnapshot> snapshot = Optional.empty();
+
+  /**
+   * @param snapshots the template snapshots of the guests that were planned before
+   */
+  GuestPlanner(
+      GuestGoal goal,
+      ValidInfrastructure desired,
+      ObservedState observed,
+      PlanOptions options,
+      Map<Vmid, TemplateSnapshot> snapshots) {
+    this.goal = goal;
+    this.container = goal.container();
+    this.desired = desired;
+    this.observed = observed;
+    this.options = options;
+    this.snapshots = snapshots;
+  }
+
+  GuestPlan plan(SortedSet<Vmid> after) {
+    ObservedGuest guest = observed.guests().get(container.vmid());
+    GuestSteps steps = new GuestSteps(goal, desired.infrastructure().host(), observed, options);
+    if (guest == null) {
+      SortedMap<String, String> result = create(steps);
+      snapshot = newSnapshot(result);
+      return steps.finish(GuestPlan.Kind.CREATE, after);
+    }
+    if (Preflight.isElsewhere(guest, observed.node())) {
+      return steps.finish(GuestPlan.Kind.IN_SYNC, after);
+    }
+    SortedMap<String, String> result = converge(steps, guest);
+    snapshot = existingSnapshot(guest).or(() -> newSnapshot(result));
+    return steps.finish(steps.isEmpty() ? GuestPlan.Kind.IN_SYNC : GuestPlan.Kind.CHANGE, after);
+  }
+
+  /** What is worth telling about the container as it is. */
+  List<Problem> problems() {
+    return problems;
+  }
+
+  /** What its clones will find, when it is a template. */
+  Optional<TemplateSnapshot> snapshot() {
+    return snapshot;
+  }
+
+  private SortedMap<String, String> create(GuestSteps steps) {
+    SortedMap<String, String> result;
+    Set<Fingerprint> inherited = Set.of();
+    if (container.source() instanceof ContainerSource.Clone clone) {
+      TemplateSnapshot source = snapshots.get(clone.vmid());
+      String name =
+          desired.infrastructure().containers().get(clone.vmid()).templateSnapshot().orElseThrow();
+      if (source == null) {
+        source = new TemplateSnapshot(new TreeMap<>(), Set.of());
+      }
+      inherited = source.installed();
+      result = steps.cloneFrom(clone.vmid(), name, source.cloneOptions(container.name()));
+    } else {
+      result = steps.createFrom((ContainerSource.Image) container.source());
+    }
+    steps.firewall(Optional.empty());
+    steps.makeTrueInside(false, !container.isTemplate(), notIn(inherited));
+    steps.takeTemplateSnapshot();
+    return result;
+  }
+
+  private SortedMap<String, String> converge(GuestSteps steps, ObservedGuest guest) {
+    SortedMap<String, String> result = steps.reconfigure(guest);
+    steps.firewall(guest.firewall());
+    if (container.isTemplate() && existingSnapshot(guest).isPresent()) {
+      warnWhenStale(guest);
+      return result;
+    }
+    steps.makeTrueInside(guest.running(), !container.isTemplate(), notRecorded(guest));
+    steps.takeTemplateSnapshot();
+    return result;
+  }
+
+  private List<GuestStep> notIn(Set<Fingerprint> installed) {
+    return goal.installs().stream()
+        .filter(step -> !installed.contains(step.fingerprint()))
+        .toList();
+  }
+
+  /**
+   * What a guest that could not be looked inside of has is not known; its script skips what it
+   * finds.
+   */
+  private List<GuestStep> notRecorded(ObservedGuest guest) {
+    SortedMap<String, String> recorded = guest.fingerprints().orElse(new TreeMap<>());
+    return goal.withHealth().stream()
+        .filter(step -> !step.fingerprint().text().equals(recorded.get(step.name())))
+        .toList();
+  }
+
+  private Optional<TemplateSnapshot> existingSnapshot(ObservedGuest guest) {
+    return snapshotSection(guest)
+        .map(
+            section -> {
+              boolean current =
+                  TemplateSnapshot.fingerprint(section)
+                      .equals(Optional.of(goal.fingerprint().text()));
+              return new TemplateSnapshot(section.options(), current ? installed() : Set.of());
+            });
+  }
+
+  private Optional<ConfigSection> snapshotSection(ObservedGuest guest) {
+    return container.templateSnapshot().map(name -> guest.config().snapshots().get(name));
+  }
+
+  private Optional<TemplateSnapshot> newSnapshot(SortedMap<String, String> result) {
+    return container.isTemplate()
+        ? Optional.of(new TemplateSnapshot(result, installed()))
+        : Optional.empty();
+  }
+
+  /** Everything that is installed in it once it is as defined, with what it inherits. */
+  private Set<Fingerprint> installed() {
+    Set<Fingerprint> installed = new HashSet<>();
+    container
+        .cloneSource()
+        .map(snapshots::get)
+        .ifPresent(source -> installed.addAll(source.installed()));
+    goal.installs().forEach(step -> installed.add(step.fingerprint()));
+    return installed;
+  }
+
+  private void warnWhenStale(ObservedGuest guest) {
+    ConfigSection section = snapshotSection(guest).orElseThrow();
+    Optional<String> recorded = TemplateSnapshot.fingerprint(section);
+    if (!recorded.equals(Optional.of(goal.fingerprint().text()))) {
+      problems.add(
+          Problem.warning(
+              container.title(),
+              "snapshot "
+                  + container.templateSnapshot().orElseThrow()
+                  + (recorded.isPresent()
+                      ? " was taken with other features than are defined now"
+                      : " was not taken by Phoenix, so its features are not known"),
+              "clones are made from it as it is; to rebuild the template, destroy it and apply"
+                  + " again"));
+    }
+  }
+}
