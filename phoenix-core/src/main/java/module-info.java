@@ -16,4 +16,6 @@ module ai.thinkheads.phoenix.core {
   exports ai.thinkheads.phoenix.core.run;
   exports ai.thinkheads.phoenix.core.state;
   exports ai.thinkheads.phoenix.core.validate;
+
+  uses ai.thinkheads.phoenix.core.feature.Feature;
 }

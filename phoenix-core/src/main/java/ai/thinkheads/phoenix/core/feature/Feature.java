@@ -39,8 +39,14 @@ public interface Feature {
     return Map.of();
   }
 
+  /** What it can be told; anything unless this is overridden. */
+  default Parameters parameters() {
+    return Parameters.any();
+  }
+
   /**
-   * The parameters that the script gets: those given, with defaults for the others.
+   * The parameters that the script gets: those given, with defaults for the others. What is given
+   * may be of any kind, since it is checked afterwards.
    *
    * @param given what the definition gives
    * @param container the container that gets the feature
@@ -48,15 +54,16 @@ public interface Feature {
    */
   default Attributes complete(
       Attributes given, Container container, Infrastructure infrastructure) {
-    return given;
+    return parameters().withPresets(given);
   }
 
   /**
-   * Checks the parameters that a definition gives.
+   * Checks the parameters that the script would get.
    *
    * @param path where they stand, for the problems
+   * @param completed what {@link #complete} returned
    */
-  default List<Problem> check(String path, Attributes given) {
-    return List.of();
+  default List<Problem> check(String path, Attributes completed) {
+    return parameters().check(path, completed);
   }
 }
