@@ -34,8 +34,13 @@ public interface Feature {
     return Set.of();
   }
 
-  /** Proxmox container flags that it needs, like {@code nesting} to {@code 1}. */
-  default Map<String, String> flags() {
+  /** Whether a container gets it although its definition does not list it. */
+  default boolean isImpliedBy(Container container) {
+    return false;
+  }
+
+  /** Proxmox container flags that it needs there, like {@code nesting} to {@code 1}. */
+  default Map<String, String> flags(Container container) {
     return Map.of();
   }
 

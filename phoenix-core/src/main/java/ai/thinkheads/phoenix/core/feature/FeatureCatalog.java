@@ -1,13 +1,17 @@
 package ai.thinkheads.phoenix.core.feature;
 
+import ai.thinkheads.phoenix.core.model.Container;
+import ai.thinkheads.phoenix.core.model.FeatureUse;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * All features and scripts that a definition can use. A user's own script comes before a feature of
@@ -46,6 +50,20 @@ public record FeatureCatalog(SortedMap<String, Feature> features, ScriptLibrary 
   /** The feature of that name. */
   public Optional<Feature> feature(String name) {
     return scripts.feature(name).or(() -> Optional.ofNullable(features.get(name)));
+  }
+
+  /** What a container gets: the features that it lists, then those that it implies, by name. */
+  public List<FeatureUse> usesOf(Container container) {
+    Stream<FeatureUse> implied =
+        features.values().stream()
+            .filter(feature -> feature.isImpliedBy(container))
+            .map(feature -> FeatureUse.of(feature.name()))
+            .filter(use -> !lists(container, use.name()));
+    return Stream.concat(container.features().stream(), implied).toList();
+  }
+
+  private static boolean lists(Container container, String name) {
+    return container.features().stream().anyMatch(use -> use.name().equals(name));
   }
 
   /** The names that {@link #feature} knows. */

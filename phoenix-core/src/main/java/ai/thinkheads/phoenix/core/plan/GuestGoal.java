@@ -31,10 +31,10 @@ record GuestGoal(
   static GuestGoal of(Container container, ValidInfrastructure desired) {
     List<GuestStep> installs = new ArrayList<>();
     Map<String, String> flags = new LinkedHashMap<>();
-    for (FeatureUse use : container.features()) {
+    for (FeatureUse use : desired.catalog().usesOf(container)) {
       Feature feature = desired.catalog().feature(use.name()).orElseThrow();
       installs.add(install(feature, use, container, desired.infrastructure()));
-      flags.putAll(feature.flags());
+      flags.putAll(feature.flags(container));
     }
     flags.putAll(container.flags());
     container

@@ -6,6 +6,7 @@ import ai.thinkheads.phoenix.core.model.Container;
 import ai.thinkheads.phoenix.core.model.FeatureUse;
 import ai.thinkheads.phoenix.core.model.Infrastructure;
 import ai.thinkheads.phoenix.core.problem.Problem;
+import ai.thinkheads.phoenix.core.problem.Suggestions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,9 +32,9 @@ final class FeaturesAreKnown implements Rule {
   private static List<Problem> check(
       Infrastructure infrastructure, FeatureCatalog catalog, Container container) {
     List<Problem> problems = new ArrayList<>();
-    Set<String> before = inherited(infrastructure, container);
+    Set<String> before = inherited(infrastructure, catalog, container);
     Set<String> own = new HashSet<>();
-    for (FeatureUse use : container.features()) {
+    for (FeatureUse use : catalog.usesOf(container)) {
       Optional<Feature> feature = catalog.feature(use.name());
       if (!own.add(use.name())) {
         problems.add(
@@ -54,7 +55,7 @@ final class FeaturesAreKnown implements Rule {
                 .get()
                 .check(
                     Paths.of(container.vmid(), "feature_parameters." + use.name()),
-                    use.parameters()));
+                    feature.get().complete(use.parameters(), container, infrastructure)));
         for (String required : feature.get().requires()) {
           if (!before.contains(required)) {
             problems.add(missing(container, use.name(), required));
@@ -71,12 +72,13 @@ final class FeaturesAreKnown implements Rule {
   }
 
   /** The features of everything that the container is cloned from, directly or not. */
-  private static Set<String> inherited(Infrastructure infrastructure, Container container) {
+  private static Set<String> inherited(
+      Infrastructure infrastructure, FeatureCatalog catalog, Container container) {
     Set<String> features = new HashSet<>();
     Set<Container> visited = new HashSet<>();
     Optional<Container> ancestor = container.cloneSource().flatMap(infrastructure::container);
     while (ancestor.isPresent() && visited.add(ancestor.get())) {
-      ancestor.get().features().forEach(use -> features.add(use.name()));
+      catalog.usesOf(ancestor.get()).forEach(use -> features.add(use.name()));
       ancestor = ancestor.get().cloneSource().flatMap(infrastructure::container);
     }
     return features;
@@ -87,7 +89,9 @@ final class FeaturesAreKnown implements Rule {
         container,
         "features",
         "feature \"" + name + "\" is not known",
-        Suggestions.didYouMean(name, catalog.names())
+        Suggestions.nearest(name, catalog.names())
+                .map(near -> "did you mean \"" + near + "\"? Else ")
+                .orElse("")
             + "use one of "
             + catalog.names()
             + ", or put "
