@@ -1,0 +1,446 @@
+package ai.thinkheads.phoenix.core.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.thinkheads.phoenix.core.model.Attributes;
+import ai.thinkheads.phoenix.core.model.ByteSize;
+import ai.thinkheads.phoenix.core.model.Firewall;
+import ai.thinkheads.phoenix.core.model.GpuAssignment;
+import ai.thinkheads.phoenix.core.model.HealthCheck;
+import ai.thinkheads.phoenix.core.model.Mount;
+import ai.thinkheads.phoenix.core.model.Vmid;
+import ai.thinkheads.phoenix.core.problem.Problem;
+import ai.thinkheads.phoenix.core.state.ConfigSection;
+import ai.thinkheads.phoenix.core.state.ObservedGuest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+
+  private static final Vmid BASE = Vmid.of(900);
+  private static final Vmid SERVICE = Vmid.of(950);
+  private static final Fingerprint BASE_PRINT = Fingerprint.of(Lab.BASE, Attributes.none());
+  private static final Fingerprint DOCKER_PRINT = Fingerprint.of(Lab.APP, Attributes.none());
+  private static final GuestStep INSTALL_BASE =
+      new GuestStep.InstallFeature("base", Lab.BASE, Attributes.none(), BASE_PRINT);
+  private static final GuestStep INSTALL_DOCKER =
+      new GuestStep.InstallFeature("docker", Lab.APP, Attributes.none(), DOCKER_PRINT);
+  private static final Map<String, String> BASE_OPTIONS =
+      Map.of(
+          "hostname", "base",
+          "cores", "2",
+          "memory", "2048",
+          "net0",
+              "name=eth0,bridge=vmbr0,gw=10.0.0.1,hwaddr=BC:24:11:00:00:01,ip=10.0.0.200/24,type=veth",
+          "rootfs", "local-zfs:subvol-900-disk-0,size=8G",
+          "unprivileged", "1");
+  private static final Map<String, String> SERVICE_OPTIONS =
+      Map.of(
+          "hostname", "service",
+          "cores", "4",
+          "memory", "2048",
+          "features", "nesting=1",
+          "net0",
+              "name=eth0,bridge=vmbr0,gw=10.0.0.1,hwaddr=BC:24:11:00:00:02,ip=10.0.0.150/24,type=veth",
+          "rootfs", "local-zfs:subvol-950-disk-0,size=16G",
+          "unprivileged", "1");
+
+  @Test
+  void a_template_is_made_provisioned_shut_down_and_snapshotted() {
+    Plan plan = Planner.plan(Lab.valid(Lab.template().build()), Lab.bare());
+
+    assertThat(actions(plan, BASE))
+        .containsExactly(
+            new Action.CreateContainer(
+                BASE,
+                Lab.IMAGE,
+                new TreeMap<>(
+                    Map.of(
+                        "hostname", "base",
+                        "cores", "2",
+                        "memory", "2048",
+                        "net0", "name=eth0,bridge=vmbr0,ip=10.0.0.200/24,gw=10.0.0.1",
+                        "rootfs", "local-zfs:8",
+                        "unprivileged", "1"))),
+            new Action.Start(BASE),
+            new Action.Provision(BASE, List.of(INSTALL_BASE)),
+            new Action.Shutdown(BASE),
+            new Action.TakeSnapshot(
+                BASE,
+                "base-snapshot",
+                "Phoenix template, fingerprint " + Fingerprint.combined(List.of(BASE_PRINT))));
+  }
+
+  @Test
+  void a_clone_gets_all_that_differs_from_its_template_in_one_set() {
+    Plan plan = Planner.plan(Lab.valid(Lab.template().build(), Lab.service().build()), Lab.bare());
+
+    assertThat(actions(plan, SERVICE))
+        .containsExactly(
+            new Action.CloneContainer(SERVICE, BASE, "base-snapshot", "service", "local-zfs"),
+            new Action.Configure(
+                SERVICE,
+                new TreeMap<>(
+                    Map.of(
+                        "cores", "4",
+                        "features", "nesting=1",
+                        "net0", "name=eth0,bridge=vmbr0,ip=10.0.0.150/24,gw=10.0.0.1")),
+                new TreeSet<>(),
+                Optional.empty()),
+            new Action.GrowVolume(SERVICE, "rootfs", ByteSize.gib(16)),
+            new Action.Start(SERVICE),
+            new Action.Provision(SERVICE, List.of(INSTALL_DOCKER)));
+    assertThat(plan.guest(SERVICE).orElseThrow().after()).containsExactly(BASE);
+  }
+
+  @Test
+  void a_clone_does_not_take_over_the_hardware_address_of_its_template() {
+    ObservedGuest base = existingTemplate(BASE_OPTIONS, List.of(BASE_PRINT));
+
+    Plan plan =
+        Planner.plan(Lab.valid(Lab.template().build(), Lab.service().build()), Lab.with(base));
+
+    Action.Configure set = (Action.Configure) actions(plan, SERVICE).get(1);
+    assertThat(set.options().get("net0"))
+        .isEqualTo("name=eth0,bridge=vmbr0,gw=10.0.0.1,ip=10.0.0.150/24,type=veth");
+  }
+
+  @Test
+  void what_the_template_has_installed_is_not_installed_again_in_a_clone() {
+    Plan plan =
+        Planner.plan(
+            Lab.valid(
+                Lab.template().build(),
+                Lab.service().features(Lab.template().build().features()).build()),
+            Lab.bare());
+
+    assertThat(actions(plan, SERVICE)).noneMatch(Action.Provision.class::isInstance);
+  }
+
+  @Test
+  void a_clone_of_a_stale_template_installs_everything_itself() {
+    ObservedGuest stale = existingTemplate(BASE_OPTIONS, List.of(DOCKER_PRINT));
+
+    Plan plan =
+        Planner.plan(
+            Lab.valid(
+                Lab.template().build(),
+                Lab.service().features(Lab.template().build().features()).build()),
+            Lab.with(stale));
+
+    assertThat(actions(plan, SERVICE))
+        .contains(new Action.Provision(SERVICE, List.of(INSTALL_BASE)));
+    assertThat(plan.problems())
+        .extracting(Problem::toString)
+        .containsExactly(
+            "warning: template 900 \"base\": snapshot base-snapshot was taken with other features"
+                + " than are defined now; clones are made from it as it is; to rebuild the"
+                + " template, destroy it and apply again");
+  }
+
+  @Test
+  void nothing_is_done_when_everything_is_as_defined() {
+    Plan plan =
+        Planner.plan(
+            Lab.valid(Lab.template().build(), Lab.service().build()),
+            Lab.with(
+                existingTemplate(BASE_OPTIONS, List.of(BASE_PRINT)), service(SERVICE_OPTIONS)));
+
+    assertThat(plan.isEmpty()).isTrue();
+    assertThat(plan.guests()).extracting(GuestPlan::kind).containsOnly(GuestPlan.Kind.IN_SYNC);
+    assertThat(plan.problems()).isEmpty();
+  }
+
+  @Test
+  void a_live_change_restarts_nothing_and_sends_the_digest() {
+    Map<String, String> less = changed(SERVICE_OPTIONS, "memory", "1024");
+
+    Plan plan = planService(service(less));
+
+    assertThat(actions(plan, SERVICE))
+        .containsExactly(
+            new Action.Configure(
+                SERVICE,
+                new TreeMap<>(Map.of("memory", "2048")),
+                new TreeSet<>(),
+                Optional.of("d".repeat(40))));
+    assertThat(plan.guest(SERVICE).orElseThrow().changes())
+        .containsExactly(new Change("memory", "1 GiB → 2 GiB", Effect.LIVE));
+  }
+
+  @Test
+  void a_change_that_needs_a_restart_says_so_and_restarts_once_after_the_live_ones() {
+    Map<String, String> other =
+        changed(changed(SERVICE_OPTIONS, "memory", "1024"), "features", "nesting=0,fuse=1");
+
+    Plan plan = planService(service(other));
+
+    assertThat(actions(plan, SERVICE))
+        .containsExactly(
+            configure(Map.of("memory", "2048"), Optional.of("d".repeat(40))),
+            configure(Map.of("features", "nesting=1,fuse=1"), Optional.empty()),
+            new Action.Restart(SERVICE));
+    assertThat(plan.guest(SERVICE).orElseThrow().changes())
+        .contains(
+            new Change("flags", "nesting 0 → 1", Effect.RESTART),
+            new Change("memory", "1 GiB → 2 GiB", Effect.LIVE));
+  }
+
+  @Test
+  void without_restarts_the_change_is_made_and_waits() {
+    Plan plan =
+        Planner.plan(
+            Lab.valid(Lab.template().build(), Lab.service().build()),
+            Lab.with(
+                existingTemplate(BASE_OPTIONS, List.of(BASE_PRINT)),
+                service(changed(SERVICE_OPTIONS, "features", "nesting=0"))),
+            new PlanOptions(false));
+
+    assertThat(actions(plan, SERVICE))
+        .containsExactly(configure(Map.of("features", "nesting=1"), Optional.of("d".repeat(40))));
+    assertThat(plan.guest(SERVICE).orElseThrow().changes())
+        .containsExactly(new Change("flags", "nesting 0 → 1", Effect.NEXT_START));
+  }
+
+  @Test
+  void options_and_devices_that_others_put_there_stay() {
+    Map<String, String> foreign =
+        changed(
+            changed(SERVICE_OPTIONS, "dev0", "/dev/kvm"),
+            "net1",
+            "name=eth1,bridge=vmbr9,hwaddr=BC:24:11:00:00:03,type=veth");
+
+    assertThat(planService(service(foreign)).isEmpty()).isTrue();
+  }
+
+  @Test
+  void gpus_are_given_and_taken_as_assigned_without_touching_other_devices() {
+    Map<String, String> before =
+        changed(
+            changed(changed(SERVICE_OPTIONS, "dev0", "/dev/nvidia0,mode=0666"), "dev1", "/dev/kvm"),
+            "dev2",
+            "/dev/nvidiactl,mode=0666");
+
+    Plan plan =
+        Planner.plan(
+            Lab.valid(
+                Lab.template().build(), Lab.service().gpus(GpuAssignment.of(List.of(1))).build()),
+            Lab.state(
+                Set.of("vmbr0"),
+                Set.of("/dev/nvidia0", "/dev/nvidia1", "/dev/nvidiactl"),
+                existingTemplate(BASE_OPTIONS, List.of(BASE_PRINT)),
+                service(before)));
+
+    assertThat(actions(plan, SERVICE).get(0))
+        .isEqualTo(
+            new Action.Configure(
+                SERVICE,
+                new TreeMap<>(Map.of("dev3", "/dev/nvidia1,mode=0666")),
+                new TreeSet<>(Set.of("dev0")),
+                Optional.of("d".repeat(40))));
+  }
+
+  @Test
+  void a_mount_that_is_there_is_recognised_by_its_path_and_never_made_twice() {
+    Map<String, String> before =
+        changed(SERVICE_OPTIONS, "mp3", "local-zfs:subvol-950-disk-1,mp=/data,size=4G");
+
+    Plan plan =
+        Planner.plan(
+            Lab.valid(
+                Lab.template().build(),
+                Lab.service()
+                    .mounts(
+                        List.of(
+                            new Mount.Volume(
+                                Optional.of("data"), "local-zfs", ByteSize.gib(8), "/data"),
+                            Mount.Bind.of("/srv/models", "/models")))
+                    .build()),
+            Lab.with(existingTemplate(BASE_OPTIONS, List.of(BASE_PRINT)), service(before)));
+
+    assertThat(actions(plan, SERVICE))
+        .containsExactly(
+            new Action.MakeDirectory(SERVICE, "/srv/models", 100_000, 100_000),
+            configure(Map.of("mp0", "/srv/models,mp=/models"), Optional.of("d".repeat(40))),
+            new Action.GrowVolume(SERVICE, "mp3", ByteSize.gib(8)));
+  }
+
+  @Test
+  void a_stopped_service_is_started_and_judged_from_inside() {
+    ObservedGuest stopped = Lab.guest(950, false, SERVICE_OPTIONS, Map.of(), Map.of());
+
+    Plan plan = planService(stopped);
+
+    assertThat(actions(plan, SERVICE))
+        .containsExactly(
+            new Action.Start(SERVICE), new Action.Provision(SERVICE, List.of(INSTALL_DOCKER)));
+  }
+
+  @Test
+  void only_features_whose_fingerprint_is_not_recorded_are_installed_and_health_is_checked_after() {
+    HealthCheck check = HealthCheck.of("curl -f localhost");
+    ObservedGuest without =
+        Lab.guest(950, true, SERVICE_OPTIONS, Map.of(), Map.of("docker", "0".repeat(16)));
+
+    Plan plan =
+        Planner.plan(
+            Lab.valid(Lab.template().build(), Lab.service().healthCheck(check).build()),
+            Lab.with(existingTemplate(BASE_OPTIONS, List.of(BASE_PRINT)), without));
+
+    Action.Provision provision = (Action.Provision) actions(plan, SERVICE).get(0);
+    assertThat(provision.steps())
+        .extracting(GuestStep::name)
+        .containsExactly("docker", "health-check");
+  }
+
+  @Test
+  void a_health_check_that_failed_last_time_is_made_again() {
+    ObservedGuest unchecked =
+        Lab.guest(950, true, SERVICE_OPTIONS, Map.of(), Map.of("docker", DOCKER_PRINT.text()));
+
+    Plan plan =
+        Planner.plan(
+            Lab.valid(
+                Lab.template().build(), Lab.service().healthCheck(HealthCheck.of("true")).build()),
+            Lab.with(existingTemplate(BASE_OPTIONS, List.of(BASE_PRINT)), unchecked));
+
+    Action.Provision provision = (Action.Provision) actions(plan, SERVICE).get(0);
+    assertThat(provision.steps()).extracting(GuestStep::name).containsExactly("health-check");
+  }
+
+  @Test
+  void a_template_whose_snapshot_was_never_taken_is_finished() {
+    ObservedGuest half =
+        Lab.guest(900, true, BASE_OPTIONS, Map.of(), Map.of("base", BASE_PRINT.text()));
+
+    Plan plan = Planner.plan(Lab.valid(Lab.template().build()), Lab.with(half));
+
+    assertThat(actions(plan, BASE))
+        .hasExactlyElementsOfTypes(Action.Shutdown.class, Action.TakeSnapshot.class);
+  }
+
+  @Test
+  void what_a_node_lacks_is_found_before_anything_is_changed() {
+    Plan plan =
+        Planner.plan(
+            Lab.valid(Lab.template().gpus(GpuAssignment.of(List.of(2))).build()),
+            Lab.state(Set.of("vmbr7"), Set.of("/dev/nvidia0", "/dev/nvidia1")));
+
+    assertThat(plan.isRunnable()).isFalse();
+    assertThat(plan.problems())
+        .extracting(Problem::toString)
+        .containsExactly(
+            "error: template 900 \"base\": bridge vmbr0 does not exist on pve1; choose from"
+                + " [vmbr7], or make it first",
+            "error: template 900 \"base\": gpu 2 does not exist on the host (has 0, 1); adjust the"
+                + " GPU assignment, or install the host's driver");
+  }
+
+  @Test
+  void a_locked_guest_stands_in_the_way_only_when_it_would_be_changed() {
+    Map<String, String> locked = changed(SERVICE_OPTIONS, "lock", "backup");
+
+    assertThat(planService(service(locked)).isRunnable()).isTrue();
+    assertThat(planService(service(changed(locked, "cores", "1"))).problems())
+        .extracting(Problem::toString)
+        .containsExactly(
+            "error: container 950 \"service\": is locked (backup); wait until that operation has"
+                + " ended, or see pct unlock 950");
+  }
+
+  @Test
+  void a_disk_never_shrinks() {
+    Map<String, String> bigger =
+        changed(SERVICE_OPTIONS, "rootfs", "local-zfs:subvol-950-disk-0,size=32G");
+
+    Plan plan = planService(service(bigger));
+
+    assertThat(plan.isEmpty()).isTrue();
+    assertThat(plan.problems())
+        .extracting(Problem::toString)
+        .containsExactly(
+            "error: container 950 \"service\": disk of 32 GiB cannot shrink to 16 GiB; set the"
+                + " disk to 32 GiB or more");
+  }
+
+  @Test
+  void a_firewall_is_written_whole_and_left_alone_when_nothing_is_said() {
+    Plan silent = planService(service(SERVICE_OPTIONS));
+    Plan on =
+        Planner.plan(
+            Lab.valid(
+                Lab.template().build(),
+                Lab.service().firewall(new Firewall(true, List.of())).build()),
+            Lab.with(
+                existingTemplate(BASE_OPTIONS, List.of(BASE_PRINT)), service(SERVICE_OPTIONS)));
+
+    assertThat(silent.isEmpty()).isTrue();
+    assertThat(actions(on, SERVICE))
+        .hasExactlyElementsOfTypes(Action.Configure.class, Action.WriteFirewall.class)
+        .contains(new Action.WriteFirewall(SERVICE, "[OPTIONS]\n\nenable: 1\n"));
+  }
+
+  @Test
+  void destroying_begins_with_those_that_need_the_others() {
+    Plan plan =
+        Planner.planDestroy(
+            Lab.valid(Lab.template().build(), Lab.service().build()),
+            Lab.with(
+                existingTemplate(BASE_OPTIONS, List.of(BASE_PRINT)), service(SERVICE_OPTIONS)));
+
+    assertThat(plan.guests()).extracting(GuestPlan::vmid).containsExactly(SERVICE, BASE);
+    assertThat(actions(plan, SERVICE))
+        .containsExactly(new Action.Shutdown(SERVICE), new Action.Destroy(SERVICE));
+    assertThat(plan.guest(BASE).orElseThrow().after()).containsExactly(SERVICE);
+  }
+
+  @Test
+  void a_protected_guest_is_not_even_shut_down() {
+    Plan plan =
+        Planner.planDestroy(
+            Lab.valid(Lab.template().build(), Lab.service().build()),
+            Lab.with(service(changed(SERVICE_OPTIONS, "protection", "1"))));
+
+    assertThat(plan.isRunnable()).isFalse();
+  }
+
+  private static Plan planService(ObservedGuest guest) {
+    return Planner.plan(
+        Lab.valid(Lab.template().build(), Lab.service().build()),
+        Lab.with(existingTemplate(BASE_OPTIONS, List.of(BASE_PRINT)), guest));
+  }
+
+  private static ObservedGuest service(Map<String, String> options) {
+    return Lab.guest(950, true, options, Map.of(), Map.of("docker", DOCKER_PRINT.text()));
+  }
+
+  private static ObservedGuest existingTemplate(
+      Map<String, String> options, List<Fingerprint> installed) {
+    ConfigSection snapshot =
+        new ConfigSection(
+            new TreeMap<>(options),
+            List.of(),
+            "Phoenix template, fingerprint " + Fingerprint.combined(installed) + "\n");
+    return Lab.guest(900, false, options, Map.of("base-snapshot", snapshot), Map.of());
+  }
+
+  private static Action configure(Map<String, String> options, Optional<String> digest) {
+    return new Action.Configure(SERVICE, new TreeMap<>(options), new TreeSet<>(), digest);
+  }
+
+  private static Map<String, String> changed(
+      Map<String, String> options, String key, String value) {
+    Map<String, String> copy = new TreeMap<>(options);
+    copy.put(key, value);
+    return copy;
+  }
+
+  private static List<Action> actions(Plan plan, Vmid vmid) {
+    return plan.guest(vmid).orElseThrow().steps().stream().map(Step::action).toList();
+  }
+}
