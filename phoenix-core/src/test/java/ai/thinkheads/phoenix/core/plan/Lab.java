@@ -61,7 +61,7 @@ final class Lab {
       }
 
       @Override
-      public Map<String, String> flags() {
+      public Map<String, String> flags(Container container) {
         return flags;
       }
     };
