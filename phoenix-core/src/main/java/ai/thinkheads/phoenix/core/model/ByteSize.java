@@ -48,6 +48,9 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
   }
 
   private static ByteSize of(long amount, int power) {
+    if (amount < 0) {
+      throw new IllegalArgumentException("size " + amount + " is negative; use 0 or more");
+    }
     try {
       return new ByteSize(Math.multiplyExact(amount, 1L << (10 * power)));
     } catch (ArithmeticException e) {

@@ -22,4 +22,13 @@ public record FeatureUse(String name, Attributes parameters) {
   public static FeatureUse of(String name) {
     return new FeatureUse(name, Attributes.none());
   }
+
+  /**
+   * The same with one more parameter; one of the same name is replaced.
+   *
+   * @throws IllegalArgumentException when the value is of a kind that JSON does not know
+   */
+  public FeatureUse with(String parameter, Object value) {
+    return new FeatureUse(name, parameters.with(parameter, value));
+  }
 }
