@@ -1,0 +1,84 @@
+package ai.thinkheads.phoenix.dsl;
+
+import ai.thinkheads.phoenix.core.model.FeatureUse;
+import java.util.List;
+
+/** What is said about a vLLM server between the braces of {@link Features#vllm}. */
+public final class VllmBlock {
+
+  private FeatureUse use;
+
+  VllmBlock(String model) {
+    use = Features.vllm().with("model", model);
+  }
+
+  /** The name under which clients ask for the model; the model's own by default. */
+  public VllmBlock servedModelName(String name) {
+    return with("served_model_name", name);
+  }
+
+  /** The TCP port that it listens on, 1 to 65535; 8000 by default. */
+  public VllmBlock port(int port) {
+    return with("port", within("port", port, 1, 65_535));
+  }
+
+  /** How many GPUs share each layer of the model, 1 or more; 1 by default. */
+  public VllmBlock tensorParallelSize(int gpus) {
+    return with("tensor_parallel_size", within("tensorParallelSize", gpus, 1, Integer.MAX_VALUE));
+  }
+
+  /** The share of each GPU's memory that it takes, above 0 and up to 1; vLLM's 0.9 by default. */
+  public VllmBlock gpuMemoryUtilization(double share) {
+    if (!(share > 0 && share <= 1)) {
+      throw UserLine.error(
+          "gpuMemoryUtilization " + share + " is no share of a GPU's memory",
+          "use a number above 0 and up to 1");
+    }
+    return with("gpu_memory_utilization", share);
+  }
+
+  /** The longest context in tokens, 1 or more; as long as the model allows by default. */
+  public VllmBlock maxModelLength(int tokens) {
+    return with("max_model_len", within("maxModelLength", tokens, 1, Integer.MAX_VALUE));
+  }
+
+  /** What the model does, {@code chat} or {@code embedding}; unsaid by default. */
+  public VllmBlock modelType(String type) {
+    return with("model_type", type);
+  }
+
+  /** How the weights are quantized, like {@code awq}; as the model says by default. */
+  public VllmBlock quantization(String method) {
+    return with("quantization", method);
+  }
+
+  /** Whether code that comes with the model may be run; false by default. */
+  public VllmBlock trustRemoteCode(boolean trusted) {
+    return with("trust_remote_code", trusted);
+  }
+
+  /**
+   * Further arguments of the command line, like {@code --dtype}, {@code float16}; none by default.
+   */
+  public VllmBlock args(String... arguments) {
+    return with("args", List.of(arguments));
+  }
+
+  FeatureUse close() {
+    return use;
+  }
+
+  private VllmBlock with(String parameter, Object value) {
+    use = use.with(parameter, value);
+    return this;
+  }
+
+  private static int within(String word, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw UserLine.error(
+          word + " " + value + " cannot be used",
+          most == Integer.MAX_VALUE ? "use " + least + " or more" : "use " + least + " to " + most);
+    }
+    return value;
+  }
+}

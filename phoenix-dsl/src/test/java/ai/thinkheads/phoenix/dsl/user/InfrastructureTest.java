@@ -1,0 +1,176 @@
+package ai.thinkheads.phoenix.dsl.user;
+
+import static ai.thinkheads.phoenix.dsl.Features.feature;
+import static ai.thinkheads.phoenix.dsl.Features.vllm;
+import static ai.thinkheads.phoenix.dsl.HealthChecks.http;
+import static ai.thinkheads.phoenix.dsl.Phoenix.container;
+import static ai.thinkheads.phoenix.dsl.Phoenix.image;
+import static ai.thinkheads.phoenix.dsl.Phoenix.infrastructure;
+import static ai.thinkheads.phoenix.dsl.Phoenix.net;
+import static ai.thinkheads.phoenix.dsl.Phoenix.sharedVolume;
+import static ai.thinkheads.phoenix.dsl.Phoenix.template;
+import static ai.thinkheads.phoenix.dsl.Units.gib;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.thinkheads.phoenix.core.model.Attributes;
+import ai.thinkheads.phoenix.core.model.FeatureUse;
+import ai.thinkheads.phoenix.core.model.Firewall;
+import ai.thinkheads.phoenix.core.model.FirewallRule;
+import ai.thinkheads.phoenix.core.model.Host;
+import ai.thinkheads.phoenix.core.model.Infrastructure;
+import ai.thinkheads.phoenix.core.model.SharedVolume;
+import ai.thinkheads.phoenix.core.model.Vmid;
+import ai.thinkheads.phoenix.dsl.ContainerDef;
+import ai.thinkheads.phoenix.dsl.FirewallRules;
+import ai.thinkheads.phoenix.dsl.NetworkDef;
+import ai.thinkheads.phoenix.dsl.SharedVolumeDef;
+import ai.thinkheads.phoenix.dsl.TemplateDef;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class InfrastructureTest {
+
+  private static final NetworkDef LAN = net("eth0").bridge("vmbr0").dhcp();
+  private static final TemplateDef BASE =
+      template(
+          900,
+          "base",
+          image("local:vztmpl/debian-12.tar.zst"),
+          t -> t.disk("local-zfs", gib(8)).network(LAN).snapshot("base-snapshot"));
+
+  @Test
+  void guests_bring_along_all_that_they_refer_to() {
+    TemplateDef docker = template(902, "docker", BASE, t -> t.network(LAN).snapshot("s1"));
+    ContainerDef gateway = container(953, "gateway", BASE, c -> c.network(LAN));
+    ContainerDef qdrant = container(952, "qdrant", docker, c -> c.network(LAN).dependsOn(gateway));
+
+    Infrastructure lab = infrastructure("lab", qdrant);
+
+    assertThat(lab.containers().values())
+        .containsExactly(
+            BASE.container(), docker.container(), qdrant.container(), gateway.container());
+    assertThat(qdrant.container().dependencies()).containsExactly(Vmid.of(953));
+  }
+
+  @Test
+  void a_shared_volume_knows_all_who_mount_it() {
+    SharedVolumeDef certs = sharedVolume("certs", "/tank/certs").owner(0, 0);
+    SharedVolumeDef models = sharedVolume("models", "/tank/models");
+    ContainerDef one =
+        container(950, "one", BASE, c -> c.network(LAN).mount(models, "/m").mount(certs, "/c1"));
+    ContainerDef two = container(951, "two", BASE, c -> c.network(LAN).mount(certs, "/c2"));
+
+    Infrastructure lab = infrastructure("lab", two, one);
+
+    assertThat(lab.host().sharedVolumes().values())
+        .containsExactly(
+            new SharedVolume(
+                "certs",
+                "/tank/certs",
+                new TreeMap<>(Map.of(Vmid.of(950), "/c1", Vmid.of(951), "/c2")),
+                Optional.of("0:0")),
+            SharedVolume.of("models", "/tank/models", Map.of(Vmid.of(950), "/m")));
+  }
+
+  @Test
+  void maps_are_kept_in_the_order_of_their_keys() {
+    Infrastructure lab =
+        infrastructure(
+            "lab",
+            i ->
+                i.setting("network", Map.of("c", 1, "b", Map.of("z", 1, "y", 2), "a", List.of(3)))
+                    .setting("users", Attributes.of("z", "last").with("a", "first")));
+
+    ContainerDef mine =
+        container(
+            950,
+            "mine",
+            BASE,
+            c -> c.network(LAN).install(feature("mine").with("c", Map.of("b", 1, "a", 2))));
+
+    assertThat(mine.container().features().get(0).parameters()).hasToString("{c={a=2, b=1}}");
+    assertThat(lab.host().settings())
+        .hasToString("{network={a=[3], b={y=2, z=1}, c=1}, users={z=last, a=first}}");
+  }
+
+  @Test
+  void an_empty_infrastructure_is_nothing_but_its_name() {
+    assertThat(infrastructure("lab")).isEqualTo(Infrastructure.empty().withName("lab"));
+    assertThat(infrastructure("lab").host()).isEqualTo(Host.empty());
+  }
+
+  @Test
+  void a_rule_can_name_a_guest_instead_of_its_address() {
+    ContainerDef gateway =
+        container(
+            953,
+            "gateway",
+            BASE,
+            c -> c.network(LAN, net("eth1").bridge("vmbr1").ip("10.0.0.153/24")));
+
+    ContainerDef qdrant =
+        container(
+            952,
+            "qdrant",
+            BASE,
+            c ->
+                c.network(LAN).firewall(FirewallRules.in().accept().tcp(6333, 6334).from(gateway)));
+
+    assertThat(qdrant.container().firewall())
+        .contains(
+            new Firewall(
+                true,
+                List.of(
+                    new FirewallRule(
+                        FirewallRule.Direction.IN,
+                        FirewallRule.Action.ACCEPT,
+                        Optional.of("10.0.0.153"),
+                        Optional.empty(),
+                        Optional.of("tcp"),
+                        Optional.of("6333,6334"),
+                        Optional.empty(),
+                        Optional.empty()))));
+  }
+
+  @Test
+  void vllm_says_all_that_the_file_can_say() {
+    FeatureUse use =
+        vllm(
+            "m",
+            v ->
+                v.servedModelName("s")
+                    .port(8001)
+                    .tensorParallelSize(2)
+                    .gpuMemoryUtilization(0.10)
+                    .maxModelLength(1024)
+                    .modelType("embedding")
+                    .quantization("awq")
+                    .trustRemoteCode(true)
+                    .args("--dtype", "float16"));
+
+    assertThat(use)
+        .isEqualTo(
+            FeatureUse.of("vllm")
+                .with("model", "m")
+                .with("served_model_name", "s")
+                .with("port", 8001)
+                .with("tensor_parallel_size", 2)
+                .with("gpu_memory_utilization", 0.1)
+                .with("max_model_len", 1024)
+                .with("model_type", "embedding")
+                .with("quantization", "awq")
+                .with("trust_remote_code", true)
+                .with("args", List.of("--dtype", "float16")));
+  }
+
+  @Test
+  void a_web_address_is_quoted_for_the_shell_where_it_has_to_be() {
+    assertThat(http("http://localhost:6333").check().command())
+        .isEqualTo("curl -s --fail http://localhost:6333");
+    assertThat(http("http://localhost/?a=1&b=$c").check().command())
+        .isEqualTo("curl -s --fail 'http://localhost/?a=1&b=$c'");
+  }
+}
