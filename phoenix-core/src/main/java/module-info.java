@@ -15,6 +15,7 @@ module ai.thinkheads.phoenix.core {
   exports ai.thinkheads.phoenix.core.problem;
   exports ai.thinkheads.phoenix.core.run;
   exports ai.thinkheads.phoenix.core.state;
+  exports ai.thinkheads.phoenix.core.text;
   exports ai.thinkheads.phoenix.core.validate;
 
   uses ai.thinkheads.phoenix.core.feature.Feature;

@@ -9,12 +9,16 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** One change to a hypervisor, with everything that is needed to carry it out. */
 public sealed interface Action {
 
   /** The guest that is changed. */
   Vmid vmid();
+
+  /** What is done, in a few words for people, like {@code grow rootfs to 128 GiB}. */
+  String title();
 
   /**
    * Makes a folder on the node that is to be bind-mounted, with its parents. A folder that exists
@@ -25,7 +29,12 @@ public sealed interface Action {
    * @param uid who owns it on the node, when it was made
    * @param gid the group that owns it on the node, when it was made
    */
-  record MakeDirectory(Vmid vmid, String path, long uid, long gid) implements Action {}
+  record MakeDirectory(Vmid vmid, String path, long uid, long gid) implements Action {
+    @Override
+    public String title() {
+      return "make folder " + path;
+    }
+  }
 
   /**
    * Makes a container from an image, with all of its options at once ({@code pct create}).
@@ -40,6 +49,11 @@ public sealed interface Action {
     public CreateContainer {
       options = Collections.unmodifiableSortedMap(new TreeMap<>(options));
     }
+
+    @Override
+    public String title() {
+      return "create from " + image;
+    }
   }
 
   /**
@@ -52,7 +66,12 @@ public sealed interface Action {
    * @param storage the storage for the copy
    */
   record CloneContainer(Vmid vmid, Vmid source, String snapshot, String hostname, String storage)
-      implements Action {}
+      implements Action {
+    @Override
+    public String title() {
+      return "clone " + source + "@" + snapshot;
+    }
+  }
 
   /**
    * Changes the options of a container ({@code pct set}).
@@ -74,6 +93,13 @@ public sealed interface Action {
       options = Collections.unmodifiableSortedMap(new TreeMap<>(options));
       delete = Collections.unmodifiableSortedSet(new TreeSet<>(delete));
     }
+
+    @Override
+    public String title() {
+      String set = options.isEmpty() ? "" : "set " + String.join(", ", options.keySet());
+      String unset = delete.isEmpty() ? "" : "delete " + String.join(", ", delete);
+      return set + (set.isEmpty() || unset.isEmpty() ? "" : "; ") + unset;
+    }
   }
 
   /**
@@ -83,7 +109,12 @@ public sealed interface Action {
    * @param volume the option that names the volume, like {@code rootfs}
    * @param size its new size
    */
-  record GrowVolume(Vmid vmid, String volume, ByteSize size) implements Action {}
+  record GrowVolume(Vmid vmid, String volume, ByteSize size) implements Action {
+    @Override
+    public String title() {
+      return "grow " + volume + " to " + size;
+    }
+  }
 
   /**
    * Replaces the firewall file of a guest, atomically.
@@ -91,28 +122,48 @@ public sealed interface Action {
    * @param vmid the guest
    * @param text the whole file
    */
-  record WriteFirewall(Vmid vmid, String text) implements Action {}
+  record WriteFirewall(Vmid vmid, String text) implements Action {
+    @Override
+    public String title() {
+      return "write firewall";
+    }
+  }
 
   /**
    * Starts a container ({@code pct start}).
    *
    * @param vmid the container
    */
-  record Start(Vmid vmid) implements Action {}
+  record Start(Vmid vmid) implements Action {
+    @Override
+    public String title() {
+      return "start";
+    }
+  }
 
   /**
    * Shuts a container down, and stops it when it does not obey in time ({@code pct shutdown}).
    *
    * @param vmid the container
    */
-  record Shutdown(Vmid vmid) implements Action {}
+  record Shutdown(Vmid vmid) implements Action {
+    @Override
+    public String title() {
+      return "shut down";
+    }
+  }
 
   /**
    * Restarts a container so that pending changes take effect ({@code pct reboot}).
    *
    * @param vmid the container
    */
-  record Restart(Vmid vmid) implements Action {}
+  record Restart(Vmid vmid) implements Action {
+    @Override
+    public String title() {
+      return "restart";
+    }
+  }
 
   /**
    * Does several things inside a running container, in one remote command.
@@ -126,6 +177,11 @@ public sealed interface Action {
     public Provision {
       steps = List.copyOf(steps);
     }
+
+    @Override
+    public String title() {
+      return steps.stream().map(GuestStep::title).collect(Collectors.joining(", "));
+    }
   }
 
   /**
@@ -135,12 +191,22 @@ public sealed interface Action {
    * @param name the snapshot
    * @param description its remark
    */
-  record TakeSnapshot(Vmid vmid, String name, String description) implements Action {}
+  record TakeSnapshot(Vmid vmid, String name, String description) implements Action {
+    @Override
+    public String title() {
+      return "snapshot " + name;
+    }
+  }
 
   /**
    * Destroys a container with all that is in it ({@code pct destroy}).
    *
    * @param vmid the container
    */
-  record Destroy(Vmid vmid) implements Action {}
+  record Destroy(Vmid vmid) implements Action {
+    @Override
+    public String title() {
+      return "destroy";
+    }
+  }
 }

@@ -10,6 +10,9 @@ public sealed interface GuestStep {
   /** What people call it, like {@code docker}; also the name in progress messages. */
   String name();
 
+  /** What is done, in a few words for people, like {@code install docker}. */
+  String title();
+
   /** What is recorded inside the guest, under that name, when the step succeeds. */
   Fingerprint fingerprint();
 
@@ -22,7 +25,12 @@ public sealed interface GuestStep {
    * @param fingerprint what is recorded as installed
    */
   record InstallFeature(String name, Script script, Attributes parameters, Fingerprint fingerprint)
-      implements GuestStep {}
+      implements GuestStep {
+    @Override
+    public String title() {
+      return "install " + name;
+    }
+  }
 
   /**
    * Runs the script that sets up the application, and records its fingerprint when it succeeds.
@@ -38,6 +46,11 @@ public sealed interface GuestStep {
     @Override
     public String name() {
       return NAME;
+    }
+
+    @Override
+    public String title() {
+      return "run " + script.name();
     }
   }
 
@@ -56,6 +69,11 @@ public sealed interface GuestStep {
     @Override
     public String name() {
       return NAME;
+    }
+
+    @Override
+    public String title() {
+      return "wait until healthy";
     }
   }
 }

@@ -3,6 +3,7 @@ package ai.thinkheads.phoenix.core.plan;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.problem.Problem;
 import ai.thinkheads.phoenix.core.state.NodeFacts;
+import ai.thinkheads.phoenix.core.text.Page;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -48,5 +49,11 @@ public record Plan(
   /** How many guests of that kind there are. */
   public long count(GuestPlan.Kind kind) {
     return guests.stream().filter(guest -> guest.kind() == kind).count();
+  }
+
+  /** What changes and what that costs, on a page of 100 columns. */
+  @Override
+  public String toString() {
+    return PlanText.of(this, Page.plain());
   }
 }

@@ -1,6 +1,7 @@
 package ai.thinkheads.phoenix.core.run;
 
 import ai.thinkheads.phoenix.core.model.Vmid;
+import ai.thinkheads.phoenix.core.text.Page;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -35,5 +36,11 @@ public record Report(
   /** How it ended for that guest, when it was part of the plan. */
   public Optional<GuestReport> guest(Vmid vmid) {
     return guests.stream().filter(guest -> guest.vmid().equals(vmid)).findFirst();
+  }
+
+  /** What was done, what was not and why, on a page of 100 columns. */
+  @Override
+  public String toString() {
+    return ReportText.of(this, Page.plain());
   }
 }

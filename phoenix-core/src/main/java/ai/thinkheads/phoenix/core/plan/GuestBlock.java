@@ -1,0 +1,94 @@
+package ai.thinkheads.phoenix.core.plan;
+
+import ai.thinkheads.phoenix.core.text.Ink;
+import ai.thinkheads.phoenix.core.text.Sheet;
+import java.util.Iterator;
+import java.util.List;
+
+/** The rows of a plan that speak of one guest: what becomes of it, and what differs. */
+final class GuestBlock {
+
+  private static final String MARGIN = "    ";
+
+  private final GuestPlan guest;
+  private final Sheet sheet;
+
+  GuestBlock(GuestPlan guest, Sheet sheet) {
+    this.guest = guest;
+    this.sheet = sheet;
+  }
+
+  /** The sign, the number and the name of a guest, as they begin its block. */
+  static String label(GuestPlan guest) {
+    return guest.kind().sign() + " " + guest.vmid() + " " + guest.name();
+  }
+
+  void write(boolean withSteps) {
+    switch (guest.kind()) {
+      case CREATE -> writeWhole("source", Effect.CREATE);
+      case DESTROY -> writeWhole("guest", Effect.DESTROY);
+      case CHANGE, IN_SYNC -> writeChanges();
+    }
+    if (withSteps) {
+      writeSteps();
+    }
+  }
+
+  /** A guest that comes or goes as a whole: one effect for all of it, then its parts. */
+  private void writeWhole(String head, Effect effect) {
+    String text =
+        guest.changes().stream()
+            .filter(change -> change.what().equals(head))
+            .map(Change::text)
+            .findFirst()
+            .orElse("");
+    sheet.row(ink(effect), label(guest), text, ink(effect), effect.toString());
+    guest.changes().stream()
+        .filter(change -> !change.what().equals(head))
+        .forEach(change -> writePart(change, effect));
+  }
+
+  private void writePart(Change change, Effect whole) {
+    boolean harmless = change.effect() == whole || change.effect() == Effect.LIVE;
+    String note = harmless ? "" : change.effect().toString();
+    sheet.row(Ink.PLAIN, MARGIN + change.what(), change.text(), ink(change.effect()), note);
+  }
+
+  private void writeChanges() {
+    Iterator<Change> changes = changesOrSteps().iterator();
+    String label = label(guest);
+    while (changes.hasNext()) {
+      Change change = changes.next();
+      String text = (change.what() + " " + change.text()).strip();
+      sheet.row(Ink.CHANGED, label, text, ink(change.effect()), change.effect().toString());
+      label = "";
+    }
+  }
+
+  /** The changes; when the planner gave none, the steps, so that nothing happens unannounced. */
+  private List<Change> changesOrSteps() {
+    return guest.changes().isEmpty()
+        ? guest.steps().stream()
+            .map(
+                step -> new Change(step.action().title(), "(" + step.reason() + ")", step.effect()))
+            .toList()
+        : guest.changes();
+  }
+
+  private void writeSteps() {
+    int number = 1;
+    for (Step step : guest.steps()) {
+      String text = step.action().title() + " (" + step.reason() + ")";
+      sheet.row(MARGIN + "step " + number++, Ink.QUIET, text);
+    }
+  }
+
+  private static Ink ink(Effect effect) {
+    return switch (effect) {
+      case CREATE -> Ink.CREATED;
+      case LIVE -> Ink.PLAIN;
+      case NEXT_START -> Ink.CHANGED;
+      case RESTART, DESTROY -> Ink.DANGER;
+    };
+  }
+}

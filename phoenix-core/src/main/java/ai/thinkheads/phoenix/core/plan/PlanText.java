@@ -1,0 +1,155 @@
+package ai.thinkheads.phoenix.core.plan;
+
+import ai.thinkheads.phoenix.core.problem.Problem;
+import ai.thinkheads.phoenix.core.text.Ink;
+import ai.thinkheads.phoenix.core.text.Page;
+import ai.thinkheads.phoenix.core.text.Sheet;
+import ai.thinkheads.phoenix.core.text.Words;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How a plan is shown to people before they approve it. */
+public final class PlanText {
+
+  /** So many guests in sync are named one by one; more are only counted. */
+  private static final int NAMED_IN_SYNC = 20;
+
+  private final Plan plan;
+  private final Page page;
+  private final boolean withSteps;
+
+  private PlanText(Plan plan, Page page, boolean withSteps) {
+    this.plan = plan;
+    this.page = page;
+    this.withSteps = withSteps;
+  }
+
+  /** What changes, and what that costs. */
+  public static String of(Plan plan, Page page) {
+    return new PlanText(plan, page, false).text();
+  }
+
+  /** What changes, what that costs, and each step with its reason. */
+  public static String withSteps(Plan plan, Page page) {
+    return new PlanText(plan, page, true).text();
+  }
+
+  private String text() {
+    String guests = guests();
+    return header()
+        + "\n"
+        + (guests.isEmpty() ? "" : guests + "\n")
+        + page.paragraph(Ink.STRONG, footer())
+        + problems();
+  }
+
+  private String header() {
+    String title = "Phoenix plan for " + plan.infrastructure() + " on " + node();
+    String totals = totals();
+    String line = page.show(title);
+    int gap = page.width() - line.length() - totals.length();
+    return gap < 4
+        ? page.paragraph(Ink.STRONG, title) + page.paragraph(Ink.PLAIN, totals)
+        : page.ink(Ink.STRONG, line) + " ".repeat(gap) + totals + "\n";
+  }
+
+  private String node() {
+    String version = plan.node().pveVersion();
+    return plan.node().name() + (version.isEmpty() ? "" : " (Proxmox VE " + version + ")");
+  }
+
+  private String totals() {
+    List<String> parts = new ArrayList<>();
+    parts.add(Words.count(plan.guests().size(), "guest"));
+    addCount(parts, GuestPlan.Kind.CREATE, "to create");
+    addCount(parts, GuestPlan.Kind.CHANGE, "to change");
+    addCount(parts, GuestPlan.Kind.DESTROY, "to destroy");
+    addCount(parts, GuestPlan.Kind.IN_SYNC, "in sync");
+    return String.join(", ", parts);
+  }
+
+  private void addCount(List<String> parts, GuestPlan.Kind kind, String words) {
+    long count = plan.count(kind);
+    if (count > 0) {
+      parts.add(count + " " + words);
+    }
+  }
+
+  private String guests() {
+    Sheet sheet = new Sheet();
+    boolean nameInSync = plan.count(GuestPlan.Kind.IN_SYNC) <= NAMED_IN_SYNC;
+    for (GuestPlan guest : plan.guests()) {
+      if (guest.kind() != GuestPlan.Kind.IN_SYNC) {
+        new GuestBlock(guest, sheet).write(withSteps);
+      } else if (nameInSync) {
+        sheet.row(GuestBlock.label(guest), Ink.QUIET, "in sync");
+      }
+    }
+    if (!nameInSync) {
+      sheet.row(GuestPlan.Kind.IN_SYNC.sign() + " all others", Ink.QUIET, "in sync");
+    }
+    return sheet.on(page);
+  }
+
+  private String footer() {
+    if (plan.isEmpty()) {
+      return "Nothing to do: everything is as defined.";
+    }
+    long restarted = plan.guests().stream().filter(PlanText::isRestarted).count();
+    long replaced = plan.guests().stream().filter(PlanText::isReplaced).count();
+    long destroyed = plan.guests().stream().filter(PlanText::isDestroyed).count();
+    long emptied = replaced + destroyed;
+    String data = emptied == 0 ? "no data lost" : "the data in " + emptied + " of them is lost";
+    return Words.count(restarted, "restart")
+        + ", "
+        + replaced
+        + " replaced, "
+        + destroyed
+        + " destroyed, "
+        + data
+        + ".";
+  }
+
+  private static boolean isRestarted(GuestPlan guest) {
+    return guest.changes().stream().anyMatch(change -> change.effect() == Effect.RESTART)
+        || guest.steps().stream().anyMatch(step -> step.effect() == Effect.RESTART);
+  }
+
+  private static boolean isReplaced(GuestPlan guest) {
+    return guest.kind() != GuestPlan.Kind.DESTROY && hasDestroy(guest);
+  }
+
+  private static boolean isDestroyed(GuestPlan guest) {
+    return guest.kind() == GuestPlan.Kind.DESTROY && hasDestroy(guest);
+  }
+
+  private static boolean hasDestroy(GuestPlan guest) {
+    return guest.steps().stream().anyMatch(step -> step.action() instanceof Action.Destroy);
+  }
+
+  private String problems() {
+    if (plan.problems().isEmpty()) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder("\n");
+    plan.problems().forEach(problem -> text.append(problem(problem)));
+    if (!plan.isRunnable()) {
+      text.append('\n').append(page.paragraph(Ink.BAD, obstacle()));
+    }
+    return text.toString();
+  }
+
+  private String obstacle() {
+    long errors = plan.problems().stream().filter(Problem::isError).count();
+    return "It cannot be applied before "
+        + (errors == 1 ? "the error above is" : "the " + errors + " errors above are")
+        + " mended.";
+  }
+
+  private String problem(Problem problem) {
+    String lead = problem.isError() ? "error: " : "warning: ";
+    String subject = problem.path().isEmpty() ? "" : problem.path() + ": ";
+    String remedy = problem.remedy().isEmpty() ? "" : "; " + problem.remedy();
+    return page.hanging(Ink.PLAIN, lead, subject + problem.message() + remedy);
+  }
+}
