@@ -6,5 +6,6 @@ module ai.thinkheads.phoenix.proxmox {
   requires static transitive org.jspecify;
 
   exports ai.thinkheads.phoenix.proxmox;
+  exports ai.thinkheads.phoenix.proxmox.guest;
   exports ai.thinkheads.phoenix.proxmox.shell;
 }

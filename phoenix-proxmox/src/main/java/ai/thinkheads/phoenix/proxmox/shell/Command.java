@@ -16,6 +16,7 @@ import java.util.Objects;
  * @param stdin what the program reads from its standard input, then the end of file
  * @param timeout after which the command is ended and reported as failed
  */
+@SuppressWarnings("ArrayRecordComponent") // copied on the way in and out
 public record Command(List<String> argv, byte[] stdin, Duration timeout) {
 
   /** How long a command may take when nothing else is said. */

@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param stdout what it wrote to its standard output
  * @param stderr what it wrote to its standard error
  */
+@SuppressWarnings("ArrayRecordComponent") // copied on the way in and out
 public record CommandResult(int exitCode, byte[] stdout, byte[] stderr) {
 
   /** Copies both outputs. */

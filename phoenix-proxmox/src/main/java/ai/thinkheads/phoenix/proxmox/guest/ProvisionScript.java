@@ -1,0 +1,169 @@
+package ai.thinkheads.phoenix.proxmox.guest;
+
+import ai.thinkheads.phoenix.core.model.Vmid;
+import ai.thinkheads.phoenix.core.plan.Action;
+import ai.thinkheads.phoenix.proxmox.shell.Command;
+import ai.thinkheads.phoenix.proxmox.shell.ShellQuoting;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The one script that does everything inside a guest, in one remote command.
+ *
+ * <p>It is read from standard input as a whole before anything of it runs, since all of it is
+ * called on its last line. The steps' scripts and parameters are words of that call, quoted byte
+ * for byte. What it prints are {@link Marker}s, and nothing else.
+ *
+ * @param vmid the container that it is for
+ * @param steps what it does, in this order
+ */
+public record ProvisionScript(Vmid vmid, List<ProvisionStep> steps) {
+
+  /** Where the guest records what is installed: the fingerprint of each step under its name. */
+  public static final String RECORDS = "/var/lib/phoenix";
+
+  /** Where the guest keeps all output of a step that failed, as {@code NAME.log}. */
+  public static final String LOGS = "/var/log/phoenix";
+
+  /** The exit status when all steps are done. */
+  public static final int DONE = 0;
+
+  /** The exit status when a step failed. */
+  public static final int STEP_FAILED = 70;
+
+  /** The exit status when the guest was not ready in time. */
+  public static final int NOT_READY = 71;
+
+  /** How long the command may take: models and drivers are large, and lines can be slow. */
+  public static final Duration TIMEOUT = Duration.ofHours(6);
+
+  private static final String HEAD = Resource.text("provision.sh");
+  private static final String PRELUDE = Resource.text("prelude.sh");
+  private static final String MAIN = "\nmain() {\n";
+  private static final String END = "}\nmain </dev/null\n";
+
+  /**
+   * @throws IllegalArgumentException when two steps have one name, under which only one can be
+   *     recorded
+   */
+  public ProvisionScript {
+    steps = List.copyOf(steps);
+    Set<String> names = steps.stream().map(ProvisionStep::name).collect(Collectors.toSet());
+    if (names.size() < steps.size()) {
+      throw new IllegalArgumentException(
+          "two of the steps of container " + vmid + " have one name: " + steps);
+    }
+  }
+
+  /**
+   * The script that carries out an action.
+   *
+   * @throws IllegalArgumentException when two steps have one name, or a parameter cannot be given
+   *     to a shell
+   */
+  public static ProvisionScript of(Action.Provision action) {
+    return new ProvisionScript(
+        action.vmid(), action.steps().stream().map(ProvisionStep::of).toList());
+  }
+
+  /**
+   * Reads a script back from its {@link #text}.
+   *
+   * @throws IllegalArgumentException when the text is no such script, or one of another version of
+   *     Phoenix
+   */
+  public static ProvisionScript parse(String text) {
+    if (!text.startsWith(HEAD + MAIN) || !text.endsWith(END)) {
+      throw new IllegalArgumentException(
+          "this is no provisioning script of this version of Phoenix");
+    }
+    ShellWords words = new ShellWords(text, HEAD.length() + MAIN.length());
+    Vmid vmid = Vmid.of(Integer.parseInt(words.line().get(2)));
+    List<ProvisionStep> steps = new ArrayList<>();
+    List<String> line = words.line();
+    while (line.get(0).equals("step")) {
+      steps.add(ProvisionStep.ofWords(line.subList(1, line.size())));
+      line = words.line();
+    }
+    return new ProvisionScript(vmid, steps);
+  }
+
+  /**
+   * The program that reads such a script from its standard input, inside of that container. The
+   * environment is that of a root login, whatever that of the node is.
+   */
+  public static List<String> argv(Vmid vmid) {
+    return List.of(
+        "lxc-attach",
+        "-n",
+        vmid.toString(),
+        "--clear-env",
+        "--",
+        "/usr/bin/env",
+        "-i",
+        "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+        "HOME=/root",
+        "LANG=C.UTF-8",
+        "LC_ALL=C.UTF-8",
+        "DEBIAN_FRONTEND=noninteractive",
+        "/bin/bash",
+        "-s");
+  }
+
+  /** The command that runs it, on the node. */
+  public Command command() {
+    return Command.of(argv(vmid)).withStdin(text()).withTimeout(TIMEOUT);
+  }
+
+  /** The text of the script, in bash. */
+  public String text() {
+    return text(token());
+  }
+
+  /**
+   * The word that marks its lines. It depends on every byte of the script, so that no script in it
+   * can know it.
+   */
+  public String token() {
+    byte[] bytes = text("").getBytes(StandardCharsets.UTF_8);
+    return HexFormat.of().formatHex(sha256().digest(bytes), 0, 12);
+  }
+
+  private String text(String token) {
+    StringBuilder text = new StringBuilder(HEAD).append(MAIN);
+    call(text, "begin", List.of(token, vmid.toString(), PRELUDE));
+    for (int index = 0; index < steps.size(); index++) {
+      call(text, "step", steps.get(index).words(index));
+    }
+    call(text, "finish", List.of());
+    return text.append(END).toString();
+  }
+
+  private static void call(StringBuilder text, String function, List<String> words) {
+    text.append("  ")
+        .append(ShellQuoting.join(Stream.concat(Stream.of(function), words.stream()).toList()))
+        .append('\n');
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** The container and the steps; scripts and their input may hold secrets and are not shown. */
+  @Override
+  public String toString() {
+    return "provisioning of " + vmid + " " + steps;
+  }
+}

@@ -1,0 +1,162 @@
+# shellcheck shell=bash
+# What feature scripts share. Phoenix puts it into the guest while it provisions it; a script loads
+# it with:  . "$PHOENIX_PRELUDE"
+
+# Whether write_file or merge_json has changed a file, or the script something else.
+changed=false
+prelude_folder=$PWD
+
+# load_parameters: reads the parameters from standard input. The value of NAME is then in the
+# variable param_NAME: a text, an array where the value is a list, JSON text where it is an object.
+load_parameters() {
+  local assignments
+  assignments=$(cat)
+  eval "$assignments"
+}
+
+# say TEXT…: tells people what goes on.
+say() {
+  printf '%s\n' "$*"
+}
+
+# die TEXT…: gives up; the text says why, and what to do.
+die() {
+  printf '%s\n' "$*" >&2
+  exit 1
+}
+
+# wait_until SECONDS COMMAND…: runs the command until it succeeds; fails when the time is up.
+wait_until() {
+  local end=$((SECONDS + $1))
+  shift
+  until "$@"; do
+    ((SECONDS < end)) || return 1
+    sleep 0.5
+  done
+}
+
+# apt_get ARGUMENT…: apt-get that waits for others that hold its locks, asks nothing, keeps
+# configuration files as they are, and tries again when a download failed.
+apt_get() {
+  local end=$((SECONDS + 900)) failures=0 errors=$prelude_folder/apt-errors
+  if [[ -n $(dpkg --audit) ]]; then
+    say "finishing an installation that was interrupted"
+    dpkg --configure -a --force-confdef --force-confold
+  fi
+  until apt-get --quiet --yes -o DPkg::Lock::Timeout=600 -o Acquire::Retries=3 \
+    -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold \
+    "$@" 2>"$errors"; do
+    cat -- "$errors" >&2
+    if grep -q 'Could not get lock' -- "$errors" && ((SECONDS < end)); then
+      say "waiting for another apt to end"
+    else
+      failures=$((failures + 1))
+      ((failures < 3)) || return 1
+    fi
+    sleep 2
+  done
+  cat -- "$errors" >&2
+}
+
+# shellcheck disable=SC2120 # scripts that add a package source pass "now"
+# apt_update [now]: brings the package lists up to date; without "now" only once an hour.
+apt_update() {
+  local stamp=/run/phoenix.apt-updated
+  if [[ ${1:-} == now || -z $(find "$stamp" -mmin -60 2>/dev/null) ]]; then
+    say "updating the package lists"
+    apt_get update
+    : >"$stamp"
+  fi
+}
+
+# is_installed PACKAGE[=VERSION]: whether that package is installed, and of that version.
+is_installed() {
+  local state
+  state=$(dpkg-query -W -f '${db:Status-Abbrev}${Version}\n' "${1%%=*}" 2>/dev/null | head -n 1) || true
+  [[ $state == [hi]i* ]] || return 1
+  [[ $1 != *=* || ${state##* } == "${1#*=}" ]]
+}
+
+# apt_install PACKAGE[=VERSION]…: installs those that are not, without what they recommend.
+apt_install() {
+  local package missing=()
+  for package; do
+    is_installed "$package" || missing+=("$package")
+  done
+  ((${#missing[@]})) || return 0
+  apt_update ""
+  say "installing ${missing[*]}"
+  apt_get install --no-install-recommends --allow-downgrades --allow-change-held-packages \
+    "${missing[@]}"
+}
+
+# fetch URL SHA256 FILE: downloads a file, unless it is there with that checksum. With an empty
+# SHA256 nothing is compared, so the URL must be one of https.
+fetch() {
+  local url=$1 sum=$2 file=$3
+  [[ -n $sum || $url == https://* ]] || die "$url is not safe without a checksum; give one, or use https"
+  if [[ -n $sum && -f $file ]] && has_sum "$sum" "$file"; then
+    return
+  fi
+  say "downloading $url"
+  rm -f -- "$file.part"
+  curl --fail --silent --show-error --location --proto '=https,http,file' --proto-redir '=https' \
+    --connect-timeout 20 --speed-limit 1000 --speed-time 60 --retry 5 --retry-delay 2 \
+    --output "$file.part" -- "$url" || die "$url cannot be downloaded"
+  if [[ -n $sum ]] && ! has_sum "$sum" "$file.part"; then
+    rm -f -- "$file.part"
+    die "$url does not have the checksum $sum; check the address and the checksum"
+  fi
+  mv -fT -- "$file.part" "$file"
+}
+
+# has_sum SHA256 FILE: whether the file has that checksum.
+has_sum() {
+  [[ $(sha256sum <"$2") == "$1  -" ]]
+}
+
+# write_file FILE [MODE]: replaces a file by what is read from standard input, at once, and sets
+# "changed" when that is something else. Not for the end of a pipe, where "changed" would be lost.
+write_file() {
+  local file mode=${2:-644} new
+  file=$(readlink -m -- "$1")
+  mkdir -p -- "${file%/*}"
+  new=$(mktemp -- "$file.XXXXXX")
+  cat >"$new"
+  chmod -- "$mode" "$new"
+  if cmp -s -- "$new" "$file"; then
+    rm -f -- "$new"
+    chmod -- "$mode" "$file"
+  else
+    mv -fT -- "$new" "$file"
+    changed=true
+  fi
+}
+
+# merge_json FILE DEFAULTS VALUES: gives a file of JSON those values, key by key; a default only
+# where the file says nothing. All else in the file stays. Needs jq.
+merge_json() {
+  local file=$1 old='{}' merged
+  if [[ -s $file ]]; then
+    old=$(jq --compact-output . "$file") || die "$file is no JSON; mend or remove it"
+    [[ $old == '{'*'}' ]] || die "$file is no JSON object; mend or remove it"
+  fi
+  merged=$(jq --null-input --argjson defaults "$2" --argjson old "$old" --argjson values "$3" \
+    '$defaults * $old * $values')
+  if [[ ! -s $file ]] || ! jq --exit-status --argjson merged "$merged" '. == $merged' "$file" >/dev/null; then
+    write_file "$file" <<<"$merged"
+  fi
+}
+
+# enable_service UNIT: has a service run now and after every boot; one that runs already is
+# restarted when something has changed.
+enable_service() {
+  local verb=start
+  [[ $changed == false ]] || verb=restart
+  systemctl daemon-reload
+  systemctl --quiet enable "$1"
+  systemctl "$verb" "$1" || {
+    journalctl --no-pager --lines 20 --unit "$1" || true
+    die "service $1 does not start"
+  }
+}
