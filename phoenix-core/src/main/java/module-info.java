@@ -1,8 +1,7 @@
 /** Model, JSON, validation, dependency graph, planner and runner of Phoenix. */
 module ai.thinkheads.phoenix.core {
-  requires com.fasterxml.jackson.databind;
+  requires com.fasterxml.jackson.core;
   requires com.google.common;
-  requires com.networknt.schema;
   requires inet.ipaddr;
   requires org.slf4j;
   requires static transitive org.jspecify;
@@ -10,6 +9,7 @@ module ai.thinkheads.phoenix.core {
   exports ai.thinkheads.phoenix.core;
   exports ai.thinkheads.phoenix.core.feature;
   exports ai.thinkheads.phoenix.core.graph;
+  exports ai.thinkheads.phoenix.core.json;
   exports ai.thinkheads.phoenix.core.model;
   exports ai.thinkheads.phoenix.core.plan;
   exports ai.thinkheads.phoenix.core.problem;

@@ -22,10 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record Attributes(Map<String, @Nullable Object> values) {
 
+  private static final int MAX_EXPONENT = 300;
+  private static final int MAX_DIGITS = 300;
   private static final Attributes NONE = new Attributes(Map.of());
 
   /**
-   * @throws IllegalArgumentException when a value is of a kind that JSON does not know
+   * @throws IllegalArgumentException when a value is of a kind that JSON does not know, or a number
+   *     beyond what programs commonly read (300 digits, 1e300)
    */
   public Attributes {
     values = copyMap(values);
@@ -99,7 +102,16 @@ public record Attributes(Map<String, @Nullable Object> values) {
             : number instanceof BigInteger integer
                 ? new BigDecimal(integer)
                 : new BigDecimal(number.toString());
-    return exact.signum() == 0 ? BigDecimal.ZERO : exact.stripTrailingZeros();
+    if (exact.signum() == 0) {
+      return BigDecimal.ZERO;
+    }
+    BigDecimal plain = exact.stripTrailingZeros();
+    long exponent = (long) plain.precision() - plain.scale() - 1;
+    if (Math.abs(exponent) > MAX_EXPONENT || plain.precision() > MAX_DIGITS) {
+      throw new IllegalArgumentException(
+          "number is out of range; use one of up to 300 digits between 1e-300 and 1e300");
+    }
+    return plain;
   }
 
   @Override

@@ -2,6 +2,7 @@ package ai.thinkheads.phoenix.core.model;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,8 @@ import java.util.TreeSet;
  * @param firewall its firewall; absent leaves that alone
  * @param dependencies guests that must work before it is set up
  * @param ports ports that its services are known by
- * @param mounts what is mounted into it, besides the shared volumes of the host
+ * @param mounts what is mounted into it, besides the shared volumes of the host: first volumes,
+ *     then folders of the node
  * @param templateSnapshot the snapshot that makes it a template; absent when it is none
  * @param portainerRole its part in a Portainer set-up; absent when nothing is said
  * @param extras what its definition says beyond these, under the keys of the JSON file
@@ -75,15 +77,26 @@ public record Container(
       throw new IllegalArgumentException(
           "memory " + memory + " cannot be given; use whole MiB, 16 MiB or more");
     }
+    if (swap.filter(size -> !ByteSize.mib(size.toMib()).equals(size)).isPresent()) {
+      throw new IllegalArgumentException(
+          "swap " + swap.get() + " cannot be given; use whole MiB, 0 or more");
+    }
     networks = List.copyOf(networks);
     nameservers = List.copyOf(nameservers);
     flags = Collections.unmodifiableMap(new LinkedHashMap<>(flags));
     features = List.copyOf(features);
     dependencies = Collections.unmodifiableSortedSet(new TreeSet<>(dependencies));
     ports = List.copyOf(ports);
-    mounts = List.copyOf(mounts);
+    mounts = volumesFirst(mounts);
     templateSnapshot.ifPresent(Names::snapshot);
     applicationScript.ifPresent(Container::scriptName);
+  }
+
+  /** The files say both apart, so the order between them must mean nothing. */
+  private static List<Mount> volumesFirst(List<Mount> mounts) {
+    return mounts.stream()
+        .sorted(Comparator.comparing((Mount mount) -> mount instanceof Mount.Bind))
+        .toList();
   }
 
   private static void scriptName(String name) {

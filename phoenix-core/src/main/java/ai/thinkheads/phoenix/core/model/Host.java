@@ -1,9 +1,9 @@
 package ai.thinkheads.phoenix.core.model;
 
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The host part of a definition: what the guests share, and the settings of the node itself.
@@ -15,9 +15,19 @@ public record Host(Map<String, SharedVolume> sharedVolumes, Attributes settings)
 
   private static final Host EMPTY = new Host(Map.of(), Attributes.none());
 
-  /** Copies the volumes, in their order. */
+  /**
+   * @throws IllegalArgumentException when a volume stands under another name than its own
+   */
   public Host {
-    sharedVolumes = Collections.unmodifiableMap(new LinkedHashMap<>(sharedVolumes));
+    // Sorted, so that equal hosts give equal plans and files.
+    sharedVolumes = Collections.unmodifiableMap(new TreeMap<>(sharedVolumes));
+    sharedVolumes.forEach(
+        (name, volume) -> {
+          if (!volume.name().equals(name)) {
+            throw new IllegalArgumentException(
+                "shared volume \"" + volume.name() + "\" stands under \"" + name + "\"");
+          }
+        });
   }
 
   /** A host about which nothing is said. */

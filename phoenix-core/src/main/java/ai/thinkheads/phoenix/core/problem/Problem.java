@@ -25,6 +25,11 @@ public record Problem(
     return new Problem(Severity.WARNING, Optional.empty(), path, message, remedy);
   }
 
+  /** Something that is kept and has no effect, and is in no file. */
+  public static Problem note(String path, String message, String remedy) {
+    return new Problem(Severity.NOTE, Optional.empty(), path, message, remedy);
+  }
+
   /** The same at a place in a file. */
   public Problem at(Location place) {
     return new Problem(severity, Optional.of(place), path, message, remedy);
@@ -45,7 +50,7 @@ public record Problem(
   public String toString() {
     StringBuilder line = new StringBuilder();
     location.ifPresent(place -> line.append(place).append(": "));
-    line.append(isError() ? "error: " : "warning: ");
+    line.append(severity.word()).append(": ");
     if (!path.isEmpty()) {
       line.append(path).append(": ");
     }

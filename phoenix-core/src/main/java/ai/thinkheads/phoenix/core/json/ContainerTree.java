@@ -1,0 +1,199 @@
+package ai.thinkheads.phoenix.core.json;
+
+import ai.thinkheads.phoenix.core.model.Attributes;
+import ai.thinkheads.phoenix.core.model.Container;
+import ai.thinkheads.phoenix.core.model.ContainerSource;
+import ai.thinkheads.phoenix.core.model.FeatureUse;
+import ai.thinkheads.phoenix.core.model.Firewall;
+import ai.thinkheads.phoenix.core.model.FirewallRule;
+import ai.thinkheads.phoenix.core.model.GpuAssignment;
+import ai.thinkheads.phoenix.core.model.HealthCheck;
+import ai.thinkheads.phoenix.core.model.IpAddress;
+import ai.thinkheads.phoenix.core.model.MacAddress;
+import ai.thinkheads.phoenix.core.model.Mount;
+import ai.thinkheads.phoenix.core.model.NetworkInterface;
+import ai.thinkheads.phoenix.core.model.Startup;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Turns a container into its entry of {@code lxc_configs}, in the one spelling that is written. */
+final class ContainerTree {
+
+  private final Container container;
+  private final JsonObject.Builder entry;
+
+  private ContainerTree(Container container) {
+    this.container = container;
+    this.entry = AttributesJson.write(container.extras()).toBuilder();
+  }
+
+  static JsonObject of(Container container) {
+    ContainerTree tree = new ContainerTree(container);
+    tree.resources();
+    tree.networks();
+    tree.features();
+    container.startup().ifPresent(tree::startup);
+    tree.services();
+    return tree.entry.build();
+  }
+
+  private void resources() {
+    entry.put("name", container.name()).put("memory_mb", container.memory().toMib());
+    container.swap().ifPresent(swap -> entry.put("swap_mb", swap.toMib()));
+    entry.put("cores", container.cores());
+    if (container.source() instanceof ContainerSource.Clone clone) {
+      entry.put("clone_from_ctid", clone.vmid().toString());
+    } else if (container.source() instanceof ContainerSource.Image image) {
+      entry.put("template", image.volume());
+    }
+    entry
+        .put("storage_pool", container.rootDisk().storage())
+        .put("storage_size_gb", container.rootDisk().size().toGib())
+        .put("unprivileged", container.unprivileged())
+        .putIf("template_snapshot_name", container.templateSnapshot())
+        .putIf("portainer_role", container.portainerRole().map(role -> role.word()));
+    if (!container.gpus().equals(GpuAssignment.none())) {
+      entry.put("gpu_assignment", container.gpus().toString());
+    }
+  }
+
+  private void networks() {
+    List<NetworkInterface> networks = container.networks();
+    String nameservers =
+        container.nameservers().stream().map(IpAddress::text).collect(Collectors.joining(","));
+    boolean named = !nameservers.isEmpty();
+    if (networks.isEmpty()) {
+      if (named) {
+        entry.put("nameservers", nameservers);
+      }
+      return;
+    }
+    JsonObject.Builder first = network(networks.get(0)).toBuilder().remove("hwaddr");
+    entry.put("network_config", (named ? first.put("nameservers", nameservers) : first).build());
+    entry.putIf("mac_address", networks.get(0).mac().map(MacAddress::text));
+    if (networks.size() > 1) {
+      entry.put("secondary_network_config", network(networks.get(1)));
+    }
+    entry.putIf(
+        "network_interfaces",
+        networks.subList(Math.min(2, networks.size()), networks.size()),
+        ContainerTree::network);
+  }
+
+  private static JsonObject network(NetworkInterface network) {
+    return JsonObject.builder()
+        .put("name", network.name())
+        .put("bridge", network.bridge())
+        .put("ip", network.ipv4().toString())
+        .putIf("gw", network.gateway().map(IpAddress::text))
+        .putIf("hwaddr", network.mac().map(MacAddress::text))
+        .build();
+  }
+
+  private void features() {
+    entry.putIf("features", container.features(), use -> JsonValue.text(use.name()));
+    JsonObject.Builder parameters = JsonObject.builder();
+    for (FeatureUse use : container.features()) {
+      boolean vllm = use.name().equals(VllmKeys.FEATURE);
+      Predicate<String> hasKey = name -> vllm && VllmKeys.hasKey(name);
+      use.parameters()
+          .values()
+          .forEach(
+              (name, value) -> {
+                if (hasKey.test(name)) {
+                  entry.put(VllmKeys.key(name), AttributesJson.write(value));
+                }
+              });
+      parameters.putIf(use.name(), AttributesJson.write(without(use.parameters(), hasKey)));
+    }
+    entry.putIf("feature_parameters", parameters.build());
+    entry.putIf(
+        "pct_options",
+        new TreeMap<>(container.flags()).entrySet(),
+        flag -> JsonValue.text(flag.getKey() + "=" + flag.getValue()));
+  }
+
+  private static Attributes without(Attributes parameters, Predicate<String> elsewhere) {
+    Attributes rest = Attributes.none();
+    for (String name : parameters.values().keySet()) {
+      if (!elsewhere.test(name)) {
+        rest = rest.with(name, parameters.values().get(name));
+      }
+    }
+    return rest;
+  }
+
+  private void startup(Startup startup) {
+    entry.put("start_at_boot", startup.onBoot());
+    number(entry, "boot_order", startup.order());
+    number(entry, "boot_delay", startup.delaySeconds());
+  }
+
+  private void services() {
+    entry
+        .putIf("application_script", container.applicationScript())
+        .putIf("dependencies", container.dependencies(), vmid -> JsonValue.text(vmid.toString()))
+        .putIf("ports", container.ports(), port -> JsonValue.text(port.toString()))
+        .putIf("health_check", container.healthCheck(), ContainerTree::healthCheck)
+        .putIf("firewall", container.firewall(), ContainerTree::firewall);
+    entry.putIf("volumes", mounts(Mount.Volume.class), ContainerTree::volume);
+    entry.putIf("mount_points", mounts(Mount.Bind.class), ContainerTree::bind);
+  }
+
+  private <M extends Mount> List<M> mounts(Class<M> kind) {
+    return container.mounts().stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  private static JsonObject healthCheck(HealthCheck check) {
+    return JsonObject.builder()
+        .put("command", check.command())
+        .put("retries", check.retries())
+        .put("interval", check.interval().toSeconds())
+        .build();
+  }
+
+  private static JsonObject firewall(Firewall firewall) {
+    return JsonObject.builder()
+        .put("enabled", firewall.enabled())
+        .putIf("rules", firewall.rules(), ContainerTree::rule)
+        .build();
+  }
+
+  private static JsonObject rule(FirewallRule rule) {
+    return JsonObject.builder()
+        .put("type", rule.direction().name().toLowerCase(Locale.ROOT))
+        .put("action", rule.action().name())
+        .putIf("source", rule.source())
+        .putIf("dest", rule.dest())
+        .putIf("proto", rule.protocol())
+        .putIf("port", rule.port())
+        .putIf("iface", rule.networkInterface())
+        .putIf("comment", rule.comment())
+        .build();
+  }
+
+  private static JsonObject volume(Mount.Volume volume) {
+    return JsonObject.builder()
+        .putIf("name", volume.name())
+        .put("pool", volume.storage())
+        .put("size_gb", volume.size().toGib())
+        .put("mount_point", volume.path())
+        .build();
+  }
+
+  private static JsonObject bind(Mount.Bind bind) {
+    JsonObject.Builder json =
+        JsonObject.builder().put("host_path", bind.source()).put("container_path", bind.path());
+    number(json, "owner_uid", bind.ownerUid());
+    number(json, "owner_gid", bind.ownerGid());
+    return json.build();
+  }
+
+  private static void number(JsonObject.Builder json, String key, OptionalInt value) {
+    value.ifPresent(number -> json.put(key, number));
+  }
+}
