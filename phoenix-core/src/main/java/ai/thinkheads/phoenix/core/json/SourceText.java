@@ -115,8 +115,8 @@ final class SourceText {
     int start = 0;
     for (int i = 0; i < offset; i++) {
       char c = text.charAt(i);
-      boolean ends =
-          c == '\n' || c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n');
+      boolean paired = i + 1 < text.length() && text.charAt(i + 1) == '\n';
+      boolean ends = c == '\n' || (c == '\r' && !paired);
       if (ends) {
         line++;
         start = i + 1;
