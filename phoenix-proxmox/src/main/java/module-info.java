@@ -8,4 +8,14 @@ module ai.thinkheads.phoenix.proxmox {
   exports ai.thinkheads.phoenix.proxmox;
   exports ai.thinkheads.phoenix.proxmox.guest;
   exports ai.thinkheads.phoenix.proxmox.shell;
+
+  provides ai.thinkheads.phoenix.core.feature.Feature with
+      ai.thinkheads.phoenix.proxmox.guest.BaseSetupFeature,
+      ai.thinkheads.phoenix.proxmox.guest.DockerFeature,
+      ai.thinkheads.phoenix.proxmox.guest.NvidiaFeature,
+      ai.thinkheads.phoenix.proxmox.guest.OllamaFeature,
+      ai.thinkheads.phoenix.proxmox.guest.PortainerFeature,
+      ai.thinkheads.phoenix.proxmox.guest.PythonApiServiceFeature,
+      ai.thinkheads.phoenix.proxmox.guest.TrustedCaFeature,
+      ai.thinkheads.phoenix.proxmox.guest.VllmFeature;
 }

@@ -94,34 +94,31 @@ public sealed interface Marker {
   }
 
   private static Optional<Marker> read(String words) {
-    Matcher counted = Pattern.compile("([a-z]+) ([0-9]{1,9}) (.*)").matcher(words);
-    if (counted.matches()) {
-      int index = Integer.parseInt(counted.group(2));
-      String rest = counted.group(3);
-      switch (counted.group(1)) {
-        case "started":
-          return Optional.of(new Started(index, rest));
-        case "skipped":
-          return Optional.of(new Skipped(index, rest));
-        case "progress":
-          return Optional.of(new Progress(index, rest));
-        case "output":
-          return Optional.of(new Output(index, rest));
-        case "done":
-          return number(rest).map(seconds -> new Done(index, seconds));
-        case "failed":
-          return number(rest).map(code -> new Failed(index, code.intValue()));
-        default:
-          break;
-      }
-    }
     if (words.startsWith("waiting ")) {
       return Optional.of(new Waiting(words.substring("waiting ".length())));
     }
     if (words.startsWith("unready ")) {
       return Optional.of(new Unready(words.substring("unready ".length())));
     }
-    return words.equals("finished") ? Optional.of(new Finished()) : Optional.empty();
+    if (words.equals("finished")) {
+      return Optional.of(new Finished());
+    }
+    Matcher counted = Pattern.compile("([a-z]+) ([0-9]{1,9}) (.*)").matcher(words);
+    return counted.matches()
+        ? read(counted.group(1), Integer.parseInt(counted.group(2)), counted.group(3))
+        : Optional.empty();
+  }
+
+  private static Optional<Marker> read(String word, int index, String rest) {
+    return switch (word) {
+      case "started" -> Optional.of(new Started(index, rest));
+      case "skipped" -> Optional.of(new Skipped(index, rest));
+      case "progress" -> Optional.of(new Progress(index, rest));
+      case "output" -> Optional.of(new Output(index, rest));
+      case "done" -> number(rest).map(seconds -> new Done(index, seconds));
+      case "failed" -> number(rest).map(code -> new Failed(index, code.intValue()));
+      default -> Optional.empty();
+    };
   }
 
   private static Optional<Long> number(String text) {

@@ -1,0 +1,66 @@
+package ai.thinkheads.phoenix.proxmox.guest;
+
+import ai.thinkheads.phoenix.core.feature.Parameter;
+import ai.thinkheads.phoenix.core.model.Attributes;
+import ai.thinkheads.phoenix.core.model.Container;
+import ai.thinkheads.phoenix.core.model.Infrastructure;
+import ai.thinkheads.phoenix.core.model.PortainerRole;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Portainer's server or agent, as a Docker container. A guest whose role is to be one of these gets
+ * it without asking.
+ */
+public final class PortainerFeature extends LibraryFeature {
+
+  private static final String SERVER = "server";
+  private static final String AGENT = "agent";
+
+  /** The feature, as {@link java.util.ServiceLoader} finds it. */
+  public PortainerFeature() {
+    super(
+        "portainer",
+        "Portainer's server or agent, as a Docker container",
+        Parameter.choice("role", List.of(SERVER, AGENT), "which of the two").mandatory(),
+        Parameter.text(
+            "image", "the image without its version; Portainer's own for the role by default"),
+        Parameter.text(
+                "version",
+                "[A-Za-z0-9_][A-Za-z0-9_.-]*",
+                "a version like 2.27.9",
+                "the version of the image")
+            .orElse("2.27.9"),
+        Parameter.whole(
+            "port", 1, 65535, "the port on the guest; 9443 for a server, 9001 for an agent"));
+  }
+
+  @Override
+  public Set<String> requires() {
+    return Set.of("docker");
+  }
+
+  @Override
+  public boolean isImpliedBy(Container container) {
+    return container
+        .portainerRole()
+        .filter(role -> role == PortainerRole.SERVER || role == PortainerRole.AGENT)
+        .isPresent();
+  }
+
+  @Override
+  public Attributes complete(Attributes given, Container container, Infrastructure infrastructure) {
+    Attributes completed = given;
+    if (given.get("role").isEmpty() && isImpliedBy(container)) {
+      completed = completed.with("role", container.portainerRole().orElseThrow().word());
+    }
+    boolean agent = completed.text("role").filter(AGENT::equals).isPresent();
+    if (given.get("image").isEmpty()) {
+      completed = completed.with("image", agent ? "portainer/agent" : "portainer/portainer-ce");
+    }
+    if (given.get("port").isEmpty()) {
+      completed = completed.with("port", agent ? 9001 : 9443);
+    }
+    return super.complete(completed, container, infrastructure);
+  }
+}

@@ -1,0 +1,74 @@
+#!/bin/bash
+# ollama: the Ollama model server as a service.
+# shellcheck disable=SC2154 # load_parameters sets param_…
+set -euo pipefail
+# shellcheck source=prelude.sh
+. "$PHOENIX_PRELUDE"
+load_parameters
+
+home=/usr/local
+data=/var/lib/ollama
+
+has_version() {
+  [[ -x $home/bin/ollama && $("$home/bin/ollama" --version 2>/dev/null) == *" $param_version" ]]
+}
+
+# The release publishes a list of its checksums; one that the definition gives counts more.
+checksum() {
+  local name=$1
+  if [[ -n $param_sha256 ]]; then
+    echo "$param_sha256"
+  else
+    fetch "$release/sha256sum.txt" "" sums
+    sed -n "s|^\([0-9a-f]\{64\}\)  *[*./]*$name\$|\1|p" sums
+  fi
+}
+
+install_ollama() {
+  local name sum
+  name=ollama-linux-$(dpkg --print-architecture).tgz
+  apt_install ca-certificates curl
+  release=${param_release_url:-https://github.com/ollama/ollama/releases/download/v$param_version}
+  sum=$(checksum "$name" | tail -n 1)
+  [[ $sum =~ ^[0-9a-f]{64}$ ]] || die "$release does not say the checksum of $name; give it as sha256"
+  fetch "$release/$name" "$sum" "$name"
+  say "unpacking ollama $param_version"
+  rm -rf -- "$home/lib/ollama"
+  tar --extract --gzip --no-same-owner --directory "$home" --file "$name"
+  changed=true
+}
+
+answers() {
+  curl --fail --silent --max-time 5 "http://localhost:$param_port/api/version" | grep -qF "\"$param_version\""
+}
+
+has_version || install_ollama
+has_version || die "ollama $param_version is not installed"
+apt_install curl
+id ollama >/dev/null 2>&1 ||
+  useradd --system --home-dir "$data" --create-home --shell /usr/sbin/nologin ollama
+write_file /etc/systemd/system/ollama.service <<END
+# Written by Phoenix; changed by it when the definition changes.
+[Unit]
+Description=Ollama model server
+Wants=network-online.target
+After=network-online.target
+
+[Service]
+User=ollama
+WorkingDirectory=$data
+Environment=HOME=$data
+Environment=OLLAMA_MODELS=$data/models
+Environment=OLLAMA_HOST=$param_host:$param_port
+ExecStart=$home/bin/ollama serve
+Restart=on-failure
+RestartSec=5
+
+[Install]
+WantedBy=multi-user.target
+END
+enable_service ollama
+wait_until 60 answers || {
+  journalctl --no-pager --lines 20 --unit ollama || true
+  die "ollama $param_version does not answer on port $param_port"
+}
