@@ -83,7 +83,8 @@ public class PlanningBenchmark {
         template
             ? new ContainerSource.Image("local:vztmpl/debian-12.tar.zst")
             : new ContainerSource.Clone(Vmid.of(1000 + index - index % 20));
-    String address = "10." + index / 60_000 + "." + (index / 240) % 250 + "." + (1 + index % 240) + "/8";
+    String address =
+        "10." + index / 60_000 + "." + (index / 240) % 250 + "." + (1 + index % 240) + "/8";
     Container.Builder builder =
         Container.builder(
                 Vmid.of(vmid), "guest-" + vmid, source, new RootDisk("zfs", ByteSize.gib(8)))

@@ -14,7 +14,11 @@ import java.util.List;
  */
 enum HostScript {
   /** Prints what exists; arguments are guests to look inside of and paths to look for. */
-  OBSERVE("observe");
+  OBSERVE("observe"),
+  /** Makes a folder; arguments are its path, its user and its group. */
+  MAKE_DIRECTORY("make-directory"),
+  /** Replaces a file by its standard input; arguments are its path and its size in bytes. */
+  WRITE_FILE("write-file");
 
   private final String name;
   private final String text;
@@ -32,6 +36,11 @@ enum HostScript {
   /** Its text. */
   String text() {
     return text;
+  }
+
+  /** The command that runs it. */
+  Command command(String... arguments) {
+    return command(List.of(arguments));
   }
 
   /** The command that runs it. */

@@ -8,6 +8,7 @@ import ai.thinkheads.phoenix.core.state.GuestConfig;
 import ai.thinkheads.phoenix.core.state.RawRow;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -147,7 +148,7 @@ class GuestConfigFileTest {
     return GuestConfigFile.parse(file.getBytes(UTF_8)).current();
   }
 
-  private static TreeMap<String, String> options(Map<String, String> options) {
+  private static SortedMap<String, String> options(Map<String, String> options) {
     return new TreeMap<>(options);
   }
 }
