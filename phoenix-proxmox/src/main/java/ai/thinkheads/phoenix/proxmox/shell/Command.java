@@ -66,6 +66,12 @@ public record Command(List<String> argv, byte[] stdin, Duration timeout) {
     return ShellQuoting.join(argv);
   }
 
+  /** The command for a message: its line, cut to about 160 characters, without line breaks. */
+  public String summary() {
+    String line = toShell().replaceAll("\\s+", " ");
+    return line.length() <= 160 ? line : line.substring(0, 159) + "…";
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Command command
