@@ -8,6 +8,7 @@ module ai.thinkheads.phoenix.proxmox {
   exports ai.thinkheads.phoenix.proxmox;
   exports ai.thinkheads.phoenix.proxmox.guest;
   exports ai.thinkheads.phoenix.proxmox.shell;
+  exports ai.thinkheads.phoenix.proxmox.ssh;
 
   provides ai.thinkheads.phoenix.core.feature.Feature with
       ai.thinkheads.phoenix.proxmox.guest.BaseSetupFeature,

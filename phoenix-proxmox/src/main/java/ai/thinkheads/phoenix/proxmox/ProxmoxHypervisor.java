@@ -11,31 +11,24 @@ import java.util.function.Consumer;
 public final class ProxmoxHypervisor implements Hypervisor {
 
   private final HostShell shell;
-  private final Pause pause;
 
-  private ProxmoxHypervisor(HostShell shell, Pause pause) {
+  private ProxmoxHypervisor(HostShell shell) {
     this.shell = shell;
-    this.pause = pause;
   }
 
   /** The node that this shell reaches; closing the hypervisor closes the shell. */
   public static ProxmoxHypervisor over(HostShell shell) {
-    return over(shell, time -> Thread.sleep(time.toMillis()));
-  }
-
-  /** The same, waiting in another way. */
-  static ProxmoxHypervisor over(HostShell shell, Pause pause) {
-    return new ProxmoxHypervisor(shell, pause);
+    return new ProxmoxHypervisor(shell);
   }
 
   @Override
   public ObservedState observe(ObservationScope scope) {
-    return Observation.of(shell, scope);
+    throw new UnsupportedOperationException("written next");
   }
 
   @Override
   public void perform(Action action, Consumer<String> progress) {
-    new Performance(shell, pause, action, progress).run();
+    throw new UnsupportedOperationException("written next");
   }
 
   @Override

@@ -1,0 +1,177 @@
+package ai.thinkheads.phoenix.proxmox.ssh;
+
+import ai.thinkheads.phoenix.proxmox.process.CommandOutput;
+import ai.thinkheads.phoenix.proxmox.shell.Command;
+import ai.thinkheads.phoenix.proxmox.shell.CommandResult;
+import ai.thinkheads.phoenix.proxmox.shell.CommandTimeoutException;
+import ai.thinkheads.phoenix.proxmox.shell.ConnectionLostException;
+import ai.thinkheads.phoenix.proxmox.shell.ShellException;
+import com.jcraft.jsch.ChannelExec;
+import com.jcraft.jsch.JSchException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A command on its way through one channel. */
+final class RemoteCommand implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RemoteCommand.class);
+  private static final int OPEN_TIMEOUT_MILLIS = 30_000;
+  private static final long TIME_TO_DIE = TimeUnit.SECONDS.toNanos(3);
+  private static final int NO_STATUS = -1;
+
+  private final String target;
+  private final Command command;
+  private final ChannelExec channel;
+  private final CommandOutput output;
+
+  private RemoteCommand(String target, Command command, ChannelExec channel, CommandOutput output) {
+    this.target = target;
+    this.command = command;
+    this.channel = channel;
+    this.output = output;
+  }
+
+  /**
+   * Opens a channel and starts the command in it.
+   *
+   * @param line what the login shell of the user is given
+   * @throws JSchException when the server refused to open the channel, or the connection is gone:
+   *     then nothing has been started
+   * @throws ShellException when it may have been started, but nothing more is known
+   */
+  static RemoteCommand start(
+      SshConnection connection, String target, Command command, byte[] line, long outputLimit)
+      throws JSchException {
+    ChannelExec channel = connection.newChannel();
+    CommandOutput output = new CommandOutput(outputLimit);
+    channel.setCommand(line);
+    channel.setInputStream(new ByteArrayInputStream(command.stdin()));
+    channel.setOutputStream(output.stdout());
+    channel.setErrStream(new EndingStream(output));
+    try {
+      // With a time-out JSch waits for the server's answer to the request, without one it does not.
+      channel.connect(OPEN_TIMEOUT_MILLIS);
+    } catch (JSchException e) {
+      if (isNotStarted(e)) {
+        throw e;
+      }
+      if (connection.isAlive() && isRequestRefused(e)) {
+        throw new ShellException(
+            target + ": the server lets the user log in, but run no commands",
+            "look for ForceCommand, a restricted key or a login shell like nologin on the node",
+            e);
+      }
+      throw new ConnectionLostException(target, command, e);
+    }
+    return new RemoteCommand(target, command, channel, output);
+  }
+
+  private static boolean isNotStarted(JSchException e) {
+    String message = String.valueOf(e.getMessage());
+    return message.contains("session is down") || message.contains("channel is not opened");
+  }
+
+  private static boolean isRequestRefused(JSchException e) {
+    return String.valueOf(e.getMessage()).contains("failed to send channel request");
+  }
+
+  /**
+   * Waits for the end.
+   *
+   * @param lines hears each line of the standard output
+   */
+  CommandResult await(Consumer<String> lines) {
+    long deadline = System.nanoTime() + command.timeout().toNanos();
+    CommandOutput.Ending ending;
+    try {
+      ending = output.await(deadline, lines, channel::isConnected);
+    } catch (InterruptedException e) {
+      boolean killed = kill();
+      Thread.currentThread().interrupt();
+      throw new ShellException(
+          target
+              + ": interrupted in the middle of "
+              + command.summary()
+              + (killed ? ", which was killed" : ", which may go on"),
+          "run again: it goes on from what is there",
+          e);
+    }
+    return switch (ending) {
+      case ENDED -> result();
+      case TIMED_OUT -> throw new CommandTimeoutException(target, command, kill());
+      case TOO_LARGE -> {
+        kill();
+        throw output.tooLarge(target, command);
+      }
+    };
+  }
+
+  private CommandResult result() {
+    int status = channel.getExitStatus();
+    if (status != NO_STATUS) {
+      return new CommandResult(status, output.stdoutBytes(), output.stderrBytes());
+    }
+    // JSch says -1 for both "unknown" and "killed by a signal": neither is a success.
+    String signal = channel.getExitSignal();
+    if (signal == null) {
+      throw new ConnectionLostException(target, command, null);
+    }
+    throw new ShellException(
+        target + ": " + command.summary() + " was killed by signal " + signal,
+        "look into the journal of the node (journalctl -e), for example for a lack of memory");
+  }
+
+  /** Kills the command and says whether it is known to be gone. */
+  private boolean kill() {
+    try {
+      // Closing the channel alone lets the command live on.
+      channel.sendSignal("KILL");
+      return output.await(System.nanoTime() + TIME_TO_DIE, line -> {}, channel::isConnected)
+              == CommandOutput.Ending.ENDED
+          && (channel.getExitSignal() != null || channel.getExitStatus() != NO_STATUS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (Exception e) {
+      LOG.debug("{}: cannot kill {}", target, command, e);
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    channel.disconnect();
+  }
+
+  /** The standard error, whose closing is the last thing that JSch does with a channel. */
+  private static final class EndingStream extends OutputStream {
+
+    private final CommandOutput output;
+    private final OutputStream stderr;
+
+    EndingStream(CommandOutput output) {
+      this.output = output;
+      this.stderr = output.stderr();
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      stderr.write(bytes, offset, length);
+    }
+
+    @Override
+    public void close() {
+      output.end();
+    }
+  }
+}
