@@ -11,24 +11,31 @@ import java.util.function.Consumer;
 public final class ProxmoxHypervisor implements Hypervisor {
 
   private final HostShell shell;
+  private final Pause pause;
 
-  private ProxmoxHypervisor(HostShell shell) {
+  private ProxmoxHypervisor(HostShell shell, Pause pause) {
     this.shell = shell;
+    this.pause = pause;
   }
 
   /** The node that this shell reaches; closing the hypervisor closes the shell. */
   public static ProxmoxHypervisor over(HostShell shell) {
-    return new ProxmoxHypervisor(shell);
+    return over(shell, time -> Thread.sleep(time.toMillis()));
+  }
+
+  /** The same, waiting in another way. */
+  static ProxmoxHypervisor over(HostShell shell, Pause pause) {
+    return new ProxmoxHypervisor(shell, pause);
   }
 
   @Override
   public ObservedState observe(ObservationScope scope) {
-    throw new UnsupportedOperationException("written next");
+    return Observation.of(shell, scope);
   }
 
   @Override
   public void perform(Action action, Consumer<String> progress) {
-    throw new UnsupportedOperationException("written next");
+    new Performance(shell, pause, action, progress).run();
   }
 
   @Override

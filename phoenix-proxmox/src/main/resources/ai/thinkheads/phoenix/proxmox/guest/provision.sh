@@ -14,7 +14,7 @@ umask 022
 records=/var/lib/phoenix
 logs=/var/log/phoenix
 lock=/run/phoenix.lock
-run=$records/.run
+run=/var/cache/phoenix
 boot_seconds=180
 address_seconds=30
 lock_seconds=3600
@@ -32,7 +32,7 @@ begin() {
   await_turn
   trap 'cd / && rm -rf --one-file-system -- "$run"' EXIT
   rm -rf --one-file-system -- "$run"
-  install -d -m 755 -- "$records"
+  install -d -m 755 -- "$records" "${run%/*}"
   mkdir -m 700 -- "$run"
   printf '%s' "$3" >"$run/prelude.sh"
   await_boot

@@ -105,6 +105,7 @@ final class GuestBash {
         .text()
         .replace("\nrecords=/", "\nrecords=" + root + "/")
         .replace("\nlogs=/", "\nlogs=" + root + "/")
+        .replace("\nrun=/", "\nrun=" + root + "/")
         .replace("\nlock=/", "\nlock=" + root + "/");
   }
 
@@ -115,6 +116,11 @@ final class GuestBash {
   /** What is recorded, by name; everything that lies in the folder of the records. */
   TreeMap<String, String> recorded() {
     return files(records());
+  }
+
+  /** Where a run works; there only while it goes on. */
+  Path work() {
+    return root.resolve("var/cache/phoenix");
   }
 
   TreeMap<String, String> logs() {

@@ -246,7 +246,8 @@ class ProvisionScriptTest {
 
     guest.run(script(feature("a", litter), application(litter), application2(litter + "exit 1\n")));
 
-    assertThat(noted()).hasSize(3).allMatch(path -> path.startsWith(guest.records().toString()));
+    assertThat(noted()).hasSize(3).allMatch(path -> path.startsWith(guest.work().toString()));
+    assertThat(guest.work()).doesNotExist();
     assertThat(guest.recorded()).containsOnlyKeys("a", "application");
   }
 
@@ -317,11 +318,12 @@ class ProvisionScriptTest {
 
   @Test
   void what_a_killed_run_left_is_removed_by_the_next() throws IOException {
-    Files.createDirectories(guest.records().resolve(".run/folder"));
+    Files.createDirectories(guest.work().resolve("folder"));
 
-    guest.run(script(feature("a", "true")));
+    GuestBash.Run run = guest.run(script(feature("a", "true")));
 
-    assertThat(guest.recorded()).containsOnlyKeys("a");
+    assertThat(run.words()).endsWith("finished");
+    assertThat(guest.work()).doesNotExist();
   }
 
   @Test

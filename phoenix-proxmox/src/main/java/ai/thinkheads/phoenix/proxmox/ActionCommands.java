@@ -1,0 +1,117 @@
+package ai.thinkheads.phoenix.proxmox;
+
+import ai.thinkheads.phoenix.core.model.Vmid;
+import ai.thinkheads.phoenix.core.plan.Action;
+import ai.thinkheads.phoenix.proxmox.guest.ProvisionScript;
+import ai.thinkheads.phoenix.proxmox.shell.Command;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command that carries out each action. */
+final class ActionCommands {
+
+  /** Unpacking an image or copying a disk of hundreds of GiB takes its time. */
+  private static final Duration COPYING = Duration.ofMinutes(30);
+
+  /** A disk is checked before it grows, whatever its size. */
+  private static final Duration GROWING = Duration.ofMinutes(30);
+
+  private static final Duration POWER = Duration.ofMinutes(3);
+
+  /** How long a container may take to shut down before it is stopped, in seconds. */
+  private static final String SHUTDOWN_SECONDS = "60";
+
+  /** The command for that action. */
+  static Command of(Action action) {
+    if (action instanceof Action.MakeDirectory make) {
+      return HostScript.MAKE_DIRECTORY.command(
+          make.path(), Long.toString(make.uid()), Long.toString(make.gid()));
+    } else if (action instanceof Action.CreateContainer create) {
+      return create(create);
+    } else if (action instanceof Action.CloneContainer clone) {
+      return clone(clone);
+    } else if (action instanceof Action.Configure configure) {
+      return configure(configure);
+    } else if (action instanceof Action.GrowVolume grow) {
+      return pct("resize", grow.vmid(), grow.volume(), grow.size().toPve()).withTimeout(GROWING);
+    } else if (action instanceof Action.WriteFirewall write) {
+      return write(write);
+    } else if (action instanceof Action.Start start) {
+      return pct("start", start.vmid()).withTimeout(POWER);
+    } else if (action instanceof Action.Shutdown shutdown) {
+      return pct("shutdown", shutdown.vmid(), "--timeout", SHUTDOWN_SECONDS, "--forceStop", "1")
+          .withTimeout(POWER);
+    } else if (action instanceof Action.Restart restart) {
+      return pct("reboot", restart.vmid(), "--timeout", SHUTDOWN_SECONDS).withTimeout(POWER);
+    } else if (action instanceof Action.Provision provision) {
+      return ProvisionScript.of(provision).command();
+    } else if (action instanceof Action.TakeSnapshot snapshot) {
+      return pct(
+              "snapshot", snapshot.vmid(), snapshot.name(), "--description", snapshot.description())
+          .withTimeout(COPYING);
+    }
+    return pct("destroy", ((Action.Destroy) action).vmid()).withTimeout(COPYING);
+  }
+
+  private static Command create(Action.CreateContainer create) {
+    List<String> arguments = new ArrayList<>(List.of(create.image()));
+    create.options().forEach((name, value) -> arguments.addAll(List.of("--" + name, value)));
+    return pct("create", create.vmid(), arguments).withTimeout(COPYING);
+  }
+
+  private static Command clone(Action.CloneContainer clone) {
+    return pct(
+            "clone",
+            clone.source(),
+            clone.vmid().toString(),
+            "--full",
+            "1",
+            "--snapname",
+            clone.snapshot(),
+            "--hostname",
+            clone.hostname(),
+            "--storage",
+            clone.storage())
+        .withTimeout(COPYING);
+  }
+
+  private static Command configure(Action.Configure configure) {
+    List<String> arguments = new ArrayList<>();
+    configure.options().forEach((name, value) -> arguments.addAll(List.of("--" + name, value)));
+    if (!configure.delete().isEmpty()) {
+      arguments.addAll(List.of("--delete", String.join(",", configure.delete())));
+    }
+    configure.digest().ifPresent(digest -> arguments.addAll(List.of("--digest", digest)));
+    return pct("set", configure.vmid(), arguments);
+  }
+
+  private static Command write(Action.WriteFirewall write) {
+    int bytes = write.text().getBytes(StandardCharsets.UTF_8).length;
+    return HostScript.WRITE_FILE
+        .command("/etc/pve/firewall/" + write.vmid() + ".fw", Integer.toString(bytes))
+        .withStdin(write.text());
+  }
+
+  private static Command pct(String verb, Vmid vmid, String... arguments) {
+    return pct(verb, vmid, List.of(arguments));
+  }
+
+  private static Command pct(String verb, Vmid vmid, List<String> arguments) {
+    List<String> argv = new ArrayList<>();
+    if (!isAscii(arguments)) {
+      // Perl replaces what it cannot decode, and decodes UTF-8 only in such a locale.
+      argv.addAll(List.of("env", "LC_ALL=C.UTF-8"));
+    }
+    argv.addAll(List.of("pct", verb, vmid.toString()));
+    argv.addAll(arguments);
+    return Command.of(argv);
+  }
+
+  private static boolean isAscii(List<String> arguments) {
+    return arguments.stream().allMatch(argument -> argument.chars().allMatch(c -> c < 128));
+  }
+
+  private ActionCommands() {}
+}

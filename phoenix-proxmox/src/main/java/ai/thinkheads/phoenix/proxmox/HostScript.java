@@ -1,0 +1,63 @@
+package ai.thinkheads.phoenix.proxmox;
+
+import ai.thinkheads.phoenix.proxmox.shell.Command;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A constant bash script that runs on the node. What varies are its arguments, which never become
+ * part of its text.
+ */
+enum HostScript {
+  /** Prints what exists; arguments are guests to look inside of and paths to look for. */
+  OBSERVE("observe"),
+  /** Makes a folder; arguments are its path, its user and its group. */
+  MAKE_DIRECTORY("make-directory"),
+  /** Replaces a file by its standard input; arguments are its path and its size in bytes. */
+  WRITE_FILE("write-file");
+
+  private final String name;
+  private final String text;
+
+  HostScript(String name) {
+    this.name = name;
+    this.text = read("host/" + name + ".sh");
+  }
+
+  /** Its name in process lists, logs and simulations, like {@code phoenix-observe}. */
+  String title() {
+    return "phoenix-" + name;
+  }
+
+  /** Its text. */
+  String text() {
+    return text;
+  }
+
+  /** The command that runs it. */
+  Command command(String... arguments) {
+    return command(List.of(arguments));
+  }
+
+  /** The command that runs it. */
+  Command command(List<String> arguments) {
+    List<String> argv = new ArrayList<>(List.of("bash", "-c", text, title()));
+    argv.addAll(arguments);
+    return Command.of(argv);
+  }
+
+  private static String read(String resource) {
+    try (InputStream stream = HostScript.class.getResourceAsStream(resource)) {
+      if (stream == null) {
+        throw new IllegalStateException(resource + " is missing from the jar");
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

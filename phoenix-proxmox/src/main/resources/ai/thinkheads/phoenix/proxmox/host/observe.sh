@@ -1,0 +1,186 @@
+# shellcheck shell=bash disable=SC2016
+# phoenix-observe [CTID|PATH]...
+#
+# Prints what exists on this Proxmox VE node: all configurations, and, of the arguments, what is
+# recorded inside of those containers that run here, and which of those paths exist.
+#
+# The output is a sequence of frames, the first of kind "phoenix-observe", the last of kind "end":
+#
+#   KIND NAME-BYTES CONTENT-BYTES <newline> NAME CONTENT <newline>
+#
+# Sizes come before contents, so that nothing in a file can pass for a frame.
+# Files are read by bash itself: with a hundred guests, a process for each would cost most of the time.
+
+export LC_ALL=C # sizes are bytes
+shopt -s nullglob
+root=
+pve=$root/etc/pve
+seconds=5 # how long a guest or a network storage may take to answer
+at_once=16
+
+frame() { # KIND NAME CONTENT
+  printf '%s %d %d\n%s%s\n' "$1" "${#2}" "${#3}" "$2" "$3"
+}
+
+refuse() { # REASON
+  frame refused "$1" ''
+  frame end '' ''
+  exit 0
+}
+
+# Reads a whole file into $text. Fails when it cannot be opened, or holds a NUL.
+slurp() { # PATH
+  local status=0
+  text=
+  { IFS= read -r -d '' text; status=$?; } 2>/dev/null <"$1" || true
+  ((status != 0))
+}
+
+file() { # PATH
+  if slurp "$1" 2>/dev/null; then
+    frame file "${1#"$pve/"}" "$text"
+  else
+    frame unreadable "${1#"$pve/"}" ''
+  fi
+}
+
+# Tells what is recorded in a running container. Only lxc-attach looks inside: a path through
+# /proc/PID/root would follow links that the guest has planted.
+look='grep -rsxE "[0-9a-f]{16}" /var/lib/phoenix; echo end'
+look_inside() { # CTID
+  local fd
+  for fd in "$version" "${fds[@]}" "${network[@]%% *}"; do
+    exec {fd}<&- # a guest gets no file of the node
+  done
+  exec timeout -s KILL "$seconds" \
+    lxc-attach -n "$1" --clear-env -- /bin/sh -c "$look" </dev/null 2>/dev/null
+}
+
+images() { # STORAGE DIRECTORY
+  local path
+  for path in "$root$2"/*.tar "$root$2"/*.tar.*; do
+    frame image "$1:vztmpl/${path##*/}" ''
+  done
+}
+
+list_images() { # TYPE STORAGE PATH TEMPLATES DISABLED
+  [[ -n $2 && -z $5 ]] || return 0
+  case $1 in
+    dir | btrfs) [[ -z $3 ]] || images "$2" "$3/$4" ;;
+    nfs | cifs | cephfs | glusterfs)
+      # It may hang when its server is gone, hence not in this process.
+      exec {fd}< <(exec 2>/dev/null && images "$2" "${3:-/mnt/pve/$2}/$4")
+      network+=("$fd $2")
+      ;;
+  esac
+}
+
+storages() { # TEXT
+  local line type='' id='' path='' templates='' disabled='' local_seen=''
+  while IFS= read -r line; do
+    if [[ $line =~ ^([^[:space:]#:]+):[[:space:]]*([^[:space:]]+)[[:space:]]*$ ]]; then
+      list_images "$type" "$id" "$path" "$templates" "$disabled"
+      type=${BASH_REMATCH[1],,} id=${BASH_REMATCH[2]} path='' templates=template/cache disabled=''
+      [[ $id != local ]] || local_seen=yes path=/var/lib/vz
+    elif [[ $line =~ ^[[:space:]]+path[[:space:]]+(.*[^[:space:]])[[:space:]]*$ ]]; then
+      path=${BASH_REMATCH[1]}
+    elif [[ $line =~ ^[[:space:]]+content-dirs[[:space:]].*vztmpl=([^,\;[:space:]]+) ]]; then
+      templates=${BASH_REMATCH[1]}
+    elif [[ $line =~ ^[[:space:]]+disable([[:space:]]+[1-9].*)?[[:space:]]*$ ]]; then
+      disabled=yes
+    fi
+  done <<<"$1"
+  list_images "$type" "$id" "$path" "$templates" "$disabled"
+  [[ $local_seen ]] || images local /var/lib/vz/template/cache
+}
+
+frame phoenix-observe 1 ''
+if [[ ! -d $pve || ! -e $root/usr/sbin/pct ]]; then
+  refuse not-proxmox
+elif [[ ! -e $pve/.vmlist ]]; then
+  refuse not-mounted
+elif [[ ! -r $pve/.vmlist ]]; then
+  refuse not-allowed
+fi
+
+exec {version}< <(exec timeout -s KILL "$seconds" \
+  dpkg-query -W -f '${Version}' pve-manager 2>/dev/null)
+
+# Containers and VMs that run, as pct and qm tell it.
+declare -A running=()
+while IFS= read -r socket; do
+  [[ $socket =~ /(lxc|qemu-server)/([0-9]+) ]] || continue
+  kind=${BASH_REMATCH[1]} id=${BASH_REMATCH[2]}
+  [[ -z ${running[$kind/$id]-} ]] || continue
+  running[$kind/$id]=yes
+  frame running "$kind/$id" ''
+done < <(exec grep -aoE ' (@/var/lib/lxc/[0-9]+/command|(/var)?/run/qemu-server/[0-9]+\.qmp)$' \
+  "$root/proc/net/unix")
+
+guests=() paths=()
+for argument in "$@"; do
+  case $argument in
+    /*) paths+=("$argument") ;;
+    *) [[ -z ${running[lxc/$argument]-} ]] || guests+=("$argument") ;;
+  esac
+done
+
+fds=() network=()
+for ((next = 0; next < ${#guests[@]} && next < at_once; next++)); do
+  exec {fd}< <(look_inside "${guests[next]}")
+  fds+=("$fd")
+done
+
+IFS= read -r node <"$root/proc/sys/kernel/hostname"
+frame node "${node%%.*}" ''
+file "$pve/.vmlist"
+for path in "$pve"/nodes/*/{lxc,qemu-server}/*.conf "$pve"/firewall/[1-9]*.fw; do
+  file "$path"
+done
+
+text=
+[[ ! -e $pve/storage.cfg ]] || file "$pve/storage.cfg"
+storages "$text"
+
+for path in "$root"/sys/class/net/*/bridge; do
+  path=${path%/bridge}
+  frame bridge "${path##*/}" ''
+done
+if command -v ovs-vsctl >/dev/null; then
+  while IFS= read -r bridge; do
+    frame bridge "$bridge" ''
+  done < <(exec timeout -s KILL "$seconds" ovs-vsctl list-br 2>/dev/null)
+fi
+
+for path in "$root"/dev/nvidia* "$root"/dev/nvidia-caps/*; do
+  [[ -d $path ]] || frame device "${path#"$root"}" ''
+done
+
+for path in "${paths[@]}"; do
+  [[ ! -e $root$path ]] || frame path "$path" ''
+done
+
+for entry in "${network[@]}"; do
+  if IFS= read -r -d '' -t "$seconds" -u "${entry%% *}" text || (($? == 1)); then
+    printf '%s' "$text"
+  else
+    frame silent "${entry#* }" ''
+  fi
+done
+
+for ((i = 0; i < ${#guests[@]}; i++)); do
+  # Bounded, whatever a guest answers: a NUL, too much or too late is told as an incomplete answer.
+  IFS= read -r -d '' -n 65536 -t "$((seconds + 1))" -u "${fds[i]}" text
+  frame inside "${guests[i]}" "$text"
+  fd=${fds[i]}
+  exec {fd}<&-
+  if ((next < ${#guests[@]})); then
+    exec {fd}< <(look_inside "${guests[next]}")
+    fds+=("$fd")
+    ((next++))
+  fi
+done
+
+IFS= read -r -u "$version" text
+frame version "$text" ''
+frame end '' ''

@@ -1,0 +1,407 @@
+package ai.thinkheads.phoenix.proxmox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.thinkheads.phoenix.core.HypervisorException;
+import ai.thinkheads.phoenix.core.model.Vmid;
+import ai.thinkheads.phoenix.core.state.GuestKind;
+import ai.thinkheads.phoenix.core.state.NodeFacts;
+import ai.thinkheads.phoenix.core.state.ObservationScope;
+import ai.thinkheads.phoenix.core.state.ObservedGuest;
+import ai.thinkheads.phoenix.core.state.ObservedState;
+import ai.thinkheads.phoenix.core.state.Storage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script that observes a node, run by a real bash. */
+@EnabledIf("hasBash")
+class ObserveScriptTest {
+
+  @TempDir private Path directory;
+  private NodeTree node;
+
+  static boolean hasBash() {
+    return Stream.of("/bin/bash", "/usr/bin/bash").map(Path::of).anyMatch(Files::isExecutable);
+  }
+
+  @BeforeEach
+  void aNode() {
+    node = NodeTree.in(directory);
+  }
+
+  @Test
+  void everything_on_a_node_is_told() {
+    node.file(
+        "etc/pve/.vmlist",
+        """
+        {"version": 9, "ids": {
+        "900": {"node": "pve1", "type": "lxc", "version": 7},
+        "950": {"node": "pve1", "type": "lxc", "version": 8},
+        "960": {"node": "pve2", "type": "lxc", "version": 4},
+        "8000": {"node": "pve1", "type": "qemu", "version": 2}}}
+        """);
+    node.file("etc/pve/nodes/pve1/lxc/900.conf", "memory: 2048\n\n[base]\nmemory: 1024\n");
+    node.file("etc/pve/nodes/pve1/lxc/950.conf", "#grüße\nmemory: 4096\n\n");
+    node.file("etc/pve/nodes/pve2/lxc/960.conf", "memory: 512");
+    node.file("etc/pve/nodes/pve1/qemu-server/8000.conf", "cores: 4\n");
+    node.file("etc/pve/firewall/950.fw", "[OPTIONS]\n\nenable: 1\n");
+    node.file("etc/pve/firewall/cluster.fw", "[OPTIONS]\n");
+    node.file(
+        "etc/pve/storage.cfg",
+        """
+        dir: local
+        \tpath /var/lib/vz
+        \tcontent vztmpl
+
+        zfspool: disks
+        \tpool rpool
+        \tcontent rootdir
+        """);
+    node.file("var/lib/vz/template/cache/debian-12.tar.zst", "");
+    node.file("var/lib/vz/template/cache/with blank.tar.gz", "");
+    node.file("var/lib/vz/template/cache/notes.txt", "");
+    node.file(
+        "proc/net/unix",
+        """
+        Num       RefCount Protocol Flags    Type St Inode Path
+        0000000000000000: 00000002 00000000 00010000 0001 01 16 @/var/lib/lxc/950/command
+        0000000000000000: 00000003 00000000 00000000 0001 03 17 @/var/lib/lxc/950/command
+        0000000000000000: 00000002 00000000 00010000 0001 01 18 /run/systemd/notify
+        0000000000000000: 00000002 00000000 00010000 0001 01 19 /var/run/qemu-server/8000.qmp
+        0000000000000000: 00000002 00000000 00010000 0001 01 20 @/var/lib/lxc/960/command
+        """);
+    node.directory("sys/class/net/vmbr0/bridge");
+    node.directory("sys/class/net/eno1");
+    node.file("dev/nvidia0", "");
+    node.file("dev/nvidiactl", "");
+    node.file("dev/nvidia-caps/nvidia-cap1", "");
+    node.file("dev/sda", "");
+    node.directory("srv/models");
+    node.program("lxc-attach", "echo /var/lib/phoenix/docker:0123456789abcdef; echo end");
+    node.program("ovs-vsctl", "[[ $* == list-br ]] && echo vmbr9");
+
+    ObservedState state =
+        Observation.of(
+            node,
+            new ObservationScope(
+                new TreeSet<>(List.of(Vmid.of(900), Vmid.of(950), Vmid.of(999))),
+                new TreeSet<>(List.of("/srv/models", "/srv/missing"))));
+
+    assertThat(state)
+        .isEqualTo(
+            new ObservedState(
+                new NodeFacts("pve1", "8.4.21"),
+                byName(
+                    storage("disks", "zfspool", "rootdir", ""),
+                    storage("local", "dir", "vztmpl", "/var/lib/vz")),
+                new TreeSet<>(List.of("vmbr0", "vmbr9")),
+                new TreeSet<>(
+                    List.of("/dev/nvidia-caps/nvidia-cap1", "/dev/nvidia0", "/dev/nvidiactl")),
+                new TreeSet<>(
+                    List.of("local:vztmpl/debian-12.tar.zst", "local:vztmpl/with blank.tar.gz")),
+                new TreeSet<>(List.of("/srv/models")),
+                byVmid(
+                    guest(900, "memory: 2048\n\n[base]\nmemory: 1024\n"),
+                    new ObservedGuest(
+                        Vmid.of(950),
+                        "pve1",
+                        GuestKind.CONTAINER,
+                        true,
+                        GuestConfigFile.parse("#grüße\nmemory: 4096\n\n".getBytes(UTF_8)),
+                        Optional.of("[OPTIONS]\n\nenable: 1\n"),
+                        Optional.of(new TreeMap<>(Map.of("docker", "0123456789abcdef")))),
+                    new ObservedGuest(
+                        Vmid.of(960),
+                        "pve2",
+                        GuestKind.CONTAINER,
+                        false,
+                        GuestConfigFile.parse("memory: 512".getBytes(UTF_8)),
+                        Optional.empty(),
+                        Optional.empty()),
+                    new ObservedGuest(
+                        Vmid.of(8000),
+                        "pve1",
+                        GuestKind.VM,
+                        true,
+                        GuestConfigFile.parse("cores: 4\n".getBytes(UTF_8)),
+                        Optional.empty(),
+                        Optional.empty()))));
+  }
+
+  @Test
+  void images_are_found_where_each_storage_keeps_them() {
+    node.file(
+        "etc/pve/storage.cfg",
+        """
+        btrfs: pool
+        \tpath /pool one
+        \tcontent vztmpl
+        \tcontent-dirs snippets=x,vztmpl=images/lxc
+
+        nfs: nas
+        \tserver 10.0.0.2
+        \texport /srv
+        \tcontent rootdir,vztmpl
+
+        dir: off
+        \tpath /off
+        \tcontent vztmpl
+        \tdisable
+
+        dir: disks
+        \tpath /disks
+        \tcontent rootdir
+
+        lvm: raw
+        \tvgname raw
+        """);
+    for (String path : List.of("pool one/images/lxc", "mnt/pve/nas/template/cache")) {
+      node.file(path + "/a.tar.xz", "");
+      node.file(path + "/a.tar.xz.asc", "");
+    }
+    node.file("pool one/template/cache/b.tar", "");
+    node.file("off/template/cache/c.tar", "");
+    node.file("disks/template/cache/d.tar", "");
+    node.file("var/lib/vz/template/cache/e.tar", "");
+
+    assertThat(observe().images())
+        .containsExactly("local:vztmpl/e.tar", "nas:vztmpl/a.tar.xz", "pool:vztmpl/a.tar.xz");
+  }
+
+  @Test
+  void a_guest_is_read_only_with_its_fingerprints() {
+    run(950);
+    node.program(
+        "lxc-attach",
+        """
+        echo /var/lib/phoenix/docker:0123456789abcdef
+        echo /var/lib/phoenix/sub/dir:0123456789abcdef
+        echo /var/lib/phoenix/..:0123456789abcdef
+        echo /var/lib/phoenix/short:0123456789
+        echo /etc/shadow:0123456789abcdef
+        echo 'Binary file /var/lib/phoenix/x matches'
+        echo /var/lib/phoenix/health-check:fedcba9876543210
+        echo end
+        """);
+
+    assertThat(observe(950).guests().get(Vmid.of(950)).fingerprints())
+        .contains(
+            new TreeMap<>(
+                Map.of("docker", "0123456789abcdef", "health-check", "fedcba9876543210")));
+  }
+
+  @Test
+  void only_regular_files_that_hold_nothing_but_a_fingerprint_are_records() throws Exception {
+    run(950);
+    node.file("guest/docker", "0123456789abcdef\n");
+    node.file("guest/application", "fedcba9876543210");
+    node.file("guest/log", "not a fingerprint 0123456789abcdef\n");
+    node.file("guest/huge", "x".repeat(1_000_000));
+    node.file("elsewhere", "1111111111111111\n");
+    Files.createSymbolicLink(node.path("guest/link"), node.path("elsewhere"));
+    new ProcessBuilder("mkfifo", node.path("guest/fifo").toString()).start().waitFor();
+    node.program(
+        "lxc-attach",
+        """
+        /bin/sh -c "${7//\\/var\\/lib\\/phoenix/GUEST}" | sed s#^GUEST#/var/lib/phoenix#
+        """
+            .replace("GUEST", node.path("guest").toString()));
+
+    assertThat(observe(950).guests().get(Vmid.of(950)).fingerprints())
+        .contains(
+            new TreeMap<>(Map.of("docker", "0123456789abcdef", "application", "fedcba9876543210")));
+  }
+
+  @Test
+  void a_guest_without_a_record_has_nothing_installed() {
+    run(950);
+    node.program("lxc-attach", "echo end");
+
+    assertThat(observe(950).guests().get(Vmid.of(950)).fingerprints()).contains(new TreeMap<>());
+  }
+
+  @Test
+  void what_cannot_be_read_in_a_guest_is_not_known() {
+    run(950, 951, 952, 953);
+    node.program(
+        "lxc-attach",
+        """
+        case $2 in
+          950) echo 'lxc-attach: 950: no init' >&2; exit 1 ;;
+          951) echo /var/lib/phoenix/docker:0123456789abcdef ;;
+          952) yes /var/lib/phoenix/docker:0123456789abcdef ;;
+          953) printf 'a\\0b\\nend\\n' ;;
+        esac
+        """);
+
+    ObservedState state = observe(950, 951, 952, 953);
+
+    assertThat(state.guests().values())
+        .hasSize(4)
+        .allSatisfy(guest -> assertThat(guest.fingerprints()).isEmpty());
+  }
+
+  @Test
+  void many_guests_are_looked_inside_of() {
+    int[] vmids = IntStream.range(100, 150).toArray();
+    run(vmids);
+    node.program("lxc-attach", "printf '/var/lib/phoenix/own:0000000000000%s\\nend\\n' \"$2\"");
+
+    ObservedState state = observe(vmids);
+
+    assertThat(state.guests().values())
+        .hasSize(50)
+        .allSatisfy(
+            guest ->
+                assertThat(guest.fingerprints())
+                    .contains(new TreeMap<>(Map.of("own", "0000000000000" + guest.vmid()))));
+  }
+
+  @Test
+  void a_guest_gets_no_open_file_of_the_node() {
+    run(950, 951);
+    node.program(
+        "lxc-attach",
+        "for fd in /proc/$$/fd/*; do readlink \"$fd\" >>'" + directory + "/fds'; done; echo end");
+    node.file("etc/pve/storage.cfg", "nfs: nas\n\texport /srv\n\tcontent vztmpl\n");
+
+    observe(950, 951);
+
+    assertThat(directory.resolve("fds"))
+        .content()
+        .satisfies(
+            fds ->
+                assertThat(fds.lines().filter(line -> line.startsWith("pipe:")))
+                    .as("pipes that two guests inherited")
+                    .hasSize(2));
+  }
+
+  @Test
+  void a_guest_is_asked_within_its_own_limits_and_environment() {
+    run(950);
+    node.program("lxc-attach", "printf '%s\\n' \"$@\" >'" + directory + "/argv'; echo end");
+
+    observe(950);
+
+    assertThat(directory.resolve("argv"))
+        .hasContent(
+            """
+            -n
+            950
+            --clear-env
+            --
+            /bin/sh
+            -c
+            grep -rsxE "[0-9a-f]{16}" /var/lib/phoenix; echo end
+            """);
+  }
+
+  @Test
+  void a_configuration_that_looks_like_frames_is_only_a_configuration() {
+    run(950);
+    node.file("etc/pve/nodes/pve1/lxc/950.conf", "#x\nend 0 0\n\nrefused 11 0\nnot-proxmox\n");
+
+    assertThat(observe().guests()).containsOnlyKeys(Vmid.of(950));
+  }
+
+  @Test
+  void a_configuration_with_a_nul_is_told() {
+    run(950);
+    node.file("etc/pve/nodes/pve1/lxc/950.conf", "memory: 512\n\0memory: 1024\n");
+
+    assertThatThrownBy(this::observe)
+        .isInstanceOf(HypervisorException.class)
+        .hasMessageContaining("/etc/pve/nodes/pve1/lxc/950.conf is not readable");
+  }
+
+  @Test
+  void a_guest_whose_configuration_is_missing_is_told() {
+    node.file("etc/pve/.vmlist", "{\"ids\": {\"950\": {\"node\": \"pve1\"}}}");
+
+    assertThatThrownBy(this::observe)
+        .isInstanceOf(HypervisorException.class)
+        .hasMessageContaining("[950]");
+  }
+
+  @Test
+  void a_machine_without_proxmox_is_no_node() throws IOException {
+    Files.delete(node.path("usr/sbin/pct"));
+
+    assertThatThrownBy(this::observe)
+        .isInstanceOf(HypervisorException.class)
+        .hasMessage("root@pve1 is not a Proxmox VE node: pct or /etc/pve is missing");
+  }
+
+  @Test
+  void without_the_cluster_file_system_nothing_is_known() throws IOException {
+    Files.delete(node.path("etc/pve/.vmlist"));
+
+    assertThatThrownBy(this::observe)
+        .isInstanceOf(HypervisorException.class)
+        .hasMessage("/etc/pve of root@pve1 is not mounted, so its guests are unknown");
+  }
+
+  private void run(int... vmids) {
+    StringBuilder sockets = new StringBuilder();
+    for (int vmid : vmids) {
+      sockets.append("0: 2 0 10000 0001 01 1 @/var/lib/lxc/" + vmid + "/command\n");
+      node.file("etc/pve/nodes/pve1/lxc/" + vmid + ".conf", "memory: 512\n");
+    }
+    node.file("proc/net/unix", sockets.toString());
+  }
+
+  private ObservedState observe(int... vmids) {
+    TreeSet<Vmid> guests =
+        Arrays.stream(vmids).mapToObj(Vmid::of).collect(Collectors.toCollection(TreeSet::new));
+    return Observation.of(node, new ObservationScope(guests, new TreeSet<>()));
+  }
+
+  private static ObservedGuest guest(int vmid, String config) {
+    return new ObservedGuest(
+        Vmid.of(vmid),
+        "pve1",
+        GuestKind.CONTAINER,
+        false,
+        GuestConfigFile.parse(config.getBytes(UTF_8)),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static Storage storage(String id, String type, String content, String path) {
+    return new Storage(
+        id,
+        type,
+        new TreeSet<>(List.of(content)),
+        path.isEmpty() ? Optional.empty() : Optional.of(path),
+        false);
+  }
+
+  private static SortedMap<String, Storage> byName(Storage... storages) {
+    SortedMap<String, Storage> byName = new TreeMap<>();
+    Arrays.asList(storages).forEach(storage -> byName.put(storage.id(), storage));
+    return byName;
+  }
+
+  private static SortedMap<Vmid, ObservedGuest> byVmid(ObservedGuest... guests) {
+    SortedMap<Vmid, ObservedGuest> byVmid = new TreeMap<>();
+    Arrays.asList(guests).forEach(guest -> byVmid.put(guest.vmid(), guest));
+    return byVmid;
+  }
+}

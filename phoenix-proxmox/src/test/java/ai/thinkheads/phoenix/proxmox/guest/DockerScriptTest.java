@@ -1,0 +1,148 @@
+package ai.thinkheads.phoenix.proxmox.guest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ai.thinkheads.phoenix.core.model.Attributes;
+import ai.thinkheads.phoenix.core.model.Container;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The docker script, run by a real bash with stand-ins for apt, systemd and Docker. */
+@Timeout(60)
+class DockerScriptTest {
+
+  @TempDir Path folder;
+  private ScriptRun run;
+  private Path config;
+
+  @BeforeEach
+  void guest() throws IOException {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/jq")), "jq is not installed");
+    run = new ScriptRun(folder);
+    config = folder.resolve("etc/docker/daemon.json");
+    run.stub("apt-get", "");
+    run.stub("apt-mark", "");
+    run.stub("systemctl", "");
+    run.stub("docker", "");
+    run.stub("dpkg", "[ \"$1\" != --compare-versions ] || exec /usr/bin/dpkg \"$@\"");
+    run.stub(
+        "dpkg-query", "case $3 in *Abbrev*) echo 'ii 20.10.24-1' ;; *) echo -n 20.10.24-1 ;; esac");
+    run.stub(
+        "apt-cache",
+        """
+        case "$1 $2" in
+          'policy docker-compose-v2') printf 'x:\\n  Candidate: 2.24.6\\n' ;;
+          madison*) printf ' docker.io | %s | http://host\\n' 5:27.5.1-1~deb 5:27.5.0-1~deb 20.10.24-1 ;;
+        esac
+        """);
+  }
+
+  private ScriptRun.Result install(Attributes given) throws IOException {
+    DockerFeature docker = new DockerFeature();
+    Container container = Lab.container(c -> c);
+    Attributes completed = docker.complete(given, container, Lab.infrastructure(container));
+    assertThat(docker.check("f", completed)).isEmpty();
+    return run.bash(docker.script().text(), ShellAssignments.of(completed));
+  }
+
+  @Test
+  void logs_are_limited_and_foreign_keys_stay() throws IOException {
+    Files.createDirectories(config.getParent());
+    Files.writeString(
+        config,
+        "{\"dns\": [\"10.0.0.1\"], \"log-opts\": {\"compress\": \"true\", \"max-file\": \"9\"}}");
+
+    ScriptRun.Result result = install(Attributes.of("daemon", Map.of("data-root", "/data")));
+
+    assertThat(result.status()).as(result.output()).isZero();
+    assertThat(config)
+        .hasContent(
+            """
+            {
+              "dns": [
+                "10.0.0.1"
+              ],
+              "log-opts": {
+                "compress": "true",
+                "max-file": "3",
+                "max-size": "10m"
+              },
+              "log-driver": "json-file",
+              "data-root": "/data"
+            }
+            """);
+    assertThat(run.calls()).contains("systemctl restart docker", "docker compose version");
+  }
+
+  @Test
+  void the_limits_of_another_log_driver_are_left_alone() throws IOException {
+    Files.createDirectories(config.getParent());
+    Files.writeString(config, "{\"log-driver\": \"journald\"}");
+
+    install(Attributes.none());
+
+    assertThat(config).hasContent("{\"log-driver\": \"journald\"}");
+  }
+
+  @Test
+  void a_second_time_nothing_is_installed_or_restarted() throws IOException {
+    install(Attributes.none());
+    run.calls();
+
+    ScriptRun.Result again = install(Attributes.none());
+
+    assertThat(again.status()).as(again.output()).isZero();
+    assertThat(run.calls())
+        .contains("systemctl start docker")
+        .noneMatch(call -> call.startsWith("apt-get"))
+        .noneMatch(call -> call.contains("restart"));
+  }
+
+  @Test
+  void a_broken_daemon_json_is_not_overwritten() throws IOException {
+    Files.createDirectories(config.getParent());
+    Files.writeString(config, "{\"dns\": ");
+
+    ScriptRun.Result result = install(Attributes.none());
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.output()).endsWith(config + " is no JSON; mend or remove it\n");
+    assertThat(config).hasContent("{\"dns\": ");
+  }
+
+  @Test
+  void a_version_is_the_newest_of_its_line_and_held() throws IOException {
+    ScriptRun.Result result = install(Attributes.of("version", "27.5"));
+
+    assertThat(result.output()).endsWith("docker.io 20.10.24-1 is installed instead of 27.5\n");
+    List<String> calls = run.calls();
+    assertThat(calls).anyMatch(call -> call.endsWith(" docker.io=5:27.5.1-1~deb"));
+    assertThat(calls).contains("apt-mark hold docker.io");
+  }
+
+  @Test
+  void a_version_that_is_not_offered_is_told_with_those_that_are() throws IOException {
+    assertThat(install(Attributes.of("version", "27.6")).output())
+        .contains("no version 27.6 of docker.io is offered; choose from: ")
+        .contains("5:27.5.1-1~deb", "20.10.24-1");
+  }
+
+  @Test
+  void a_distribution_without_compose_is_told_before_anything_is_installed() throws IOException {
+    run.stub("apt-cache", "");
+
+    ScriptRun.Result result = install(Attributes.none());
+
+    assertThat(result.output()).endsWith("set source to \"docker\", or compose to false\n");
+    assertThat(run.calls())
+        .noneMatch(call -> call.startsWith("apt-get") && call.contains("docker"));
+  }
+}

@@ -1,0 +1,88 @@
+package ai.thinkheads.phoenix.proxmox.guest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+
+/**
+ * A real bash for feature scripts, with stand-ins for the programs that would change the machine.
+ * Each stand-in is a shell script, and every call of it is noted.
+ */
+final class ScriptRun {
+
+  private final Path folder;
+  private final Path stubs;
+  private final Path calls;
+
+  ScriptRun(Path folder) {
+    this.folder = folder;
+    this.stubs = folder.resolve("stubs");
+    this.calls = folder.resolve("calls");
+    try {
+      Files.createDirectories(stubs);
+      Files.createDirectories(folder.resolve("work"));
+      Files.writeString(folder.resolve("prelude.sh"), moved(Resource.text("prelude.sh")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * How a script ended.
+   *
+   * @param status its exit status
+   * @param output what it printed, errors included
+   */
+  record Result(int status, String output) {}
+
+  /** Puts a stand-in before the real program of that name. */
+  void stub(String program, String text) throws IOException {
+    Path file = stubs.resolve(program);
+    Files.writeString(
+        file, "#!/bin/bash\necho \"" + program + " $*\" >>\"$CALLS\"\n" + text + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  /** The calls of stand-ins since the last time this was asked. */
+  List<String> calls() throws IOException {
+    if (!Files.exists(calls)) {
+      return List.of();
+    }
+    List<String> lines = Files.readAllLines(calls);
+    Files.delete(calls);
+    return lines;
+  }
+
+  /** Runs a script, with places of the machine moved into the folder. */
+  Result bash(String script, String stdin) throws IOException {
+    Path file = Files.writeString(folder.resolve("script"), moved(script));
+    ProcessBuilder builder = new ProcessBuilder("/bin/bash", file.toString(), "902");
+    builder.directory(folder.resolve("work").toFile()).redirectErrorStream(true);
+    builder.environment().put("PATH", stubs + ":" + System.getenv("PATH"));
+    builder.environment().put("CALLS", calls.toString());
+    builder.environment().put("PHOENIX_PRELUDE", folder.resolve("prelude.sh").toString());
+    builder.environment().put("LC_ALL", "C.UTF-8");
+    Process process = builder.start();
+    process.getOutputStream().write(stdin.getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().close();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      return new Result(process.waitFor(), output);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String moved(String text) {
+    return text.replace("=/etc/docker", "=" + folder + "/etc/docker")
+        .replace("=/run/phoenix", "=" + folder + "/phoenix")
+        .replace("=/opt/vllm", "=" + folder + "/opt/vllm")
+        .replace("=/var/lib/vllm", "=" + folder + "/var/lib/vllm")
+        .replace(" /etc/systemd/", " " + folder + "/etc/systemd/");
+  }
+}
