@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.thinkheads.phoenix.core.model.Attributes;
-import ai.thinkheads.phoenix.core.model.Container;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,11 +45,7 @@ class DockerScriptTest {
   }
 
   private ScriptRun.Result install(Attributes given) throws IOException {
-    DockerFeature docker = new DockerFeature();
-    Container container = Lab.container(c -> c);
-    Attributes completed = docker.complete(given, container, Lab.infrastructure(container));
-    assertThat(docker.check("f", completed)).isEmpty();
-    return run.bash(docker.script().text(), ShellAssignments.of(completed));
+    return run.install(new DockerFeature(), given);
   }
 
   @Test

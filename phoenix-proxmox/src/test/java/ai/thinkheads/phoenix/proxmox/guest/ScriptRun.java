@@ -1,5 +1,9 @@
 package ai.thinkheads.phoenix.proxmox.guest;
 
+import ai.thinkheads.phoenix.core.feature.Feature;
+import ai.thinkheads.phoenix.core.model.Attributes;
+import ai.thinkheads.phoenix.core.model.Container;
+import ai.thinkheads.phoenix.core.problem.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +51,24 @@ final class ScriptRun {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
+  /** Makes stand-ins that do nothing, successfully. */
+  void stubs(String... programs) throws IOException {
+    for (String program : programs) {
+      stub(program, "");
+    }
+  }
+
+  /** Runs the script of a feature with its completed parameters, in a container of the lab. */
+  Result install(Feature feature, Attributes given) throws IOException {
+    Container container = Lab.container(c -> c);
+    Attributes completed = feature.complete(given, container, Lab.infrastructure(container));
+    List<Problem> problems = feature.check("f", completed);
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(problems.toString());
+    }
+    return bash(feature.script().text(), ShellAssignments.of(completed));
+  }
+
   /** The calls of stand-ins since the last time this was asked. */
   List<String> calls() throws IOException {
     if (!Files.exists(calls)) {
@@ -82,6 +104,10 @@ final class ScriptRun {
     return text.replace("=/etc/docker", "=" + folder + "/etc/docker")
         .replace("=/run/phoenix", "=" + folder + "/phoenix")
         .replace("=/opt/vllm", "=" + folder + "/opt/vllm")
+        .replace("=/usr/local", "=" + folder + "/usr/local")
+        .replace("=/var/lib/ollama", "=" + folder + "/var/lib/ollama")
+        .replace("/proc/driver/", folder + "/proc/driver/")
+        .replace("/dev/nvidia", folder + "/dev/nvidia")
         .replace("=/var/lib/vllm", "=" + folder + "/var/lib/vllm")
         .replace(" /etc/systemd/", " " + folder + "/etc/systemd/");
   }

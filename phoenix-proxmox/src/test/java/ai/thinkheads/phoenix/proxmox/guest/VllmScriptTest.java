@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.thinkheads.phoenix.core.model.Attributes;
-import ai.thinkheads.phoenix.core.model.Container;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,11 +39,7 @@ class VllmScriptTest {
   }
 
   private ScriptRun.Result install(Attributes given) throws IOException {
-    VllmFeature vllm = new VllmFeature();
-    Container container = Lab.container(c -> c);
-    Attributes completed = vllm.complete(given, container, Lab.infrastructure(container));
-    assertThat(vllm.check("f", completed)).isEmpty();
-    return run.bash(vllm.script().text(), ShellAssignments.of(completed));
+    return run.install(new VllmFeature(), given);
   }
 
   @Test
