@@ -7,6 +7,7 @@ import ai.thinkheads.phoenix.core.model.Firewall;
 import ai.thinkheads.phoenix.core.model.FirewallRule;
 import ai.thinkheads.phoenix.core.model.GpuAssignment;
 import ai.thinkheads.phoenix.core.model.IpAddress;
+import ai.thinkheads.phoenix.core.model.Mount;
 import ai.thinkheads.phoenix.core.model.PortMapping;
 import ai.thinkheads.phoenix.core.model.PortainerRole;
 import ai.thinkheads.phoenix.core.model.RootDisk;
@@ -14,6 +15,7 @@ import ai.thinkheads.phoenix.core.model.Startup;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +35,9 @@ import java.util.stream.Stream;
  */
 public abstract sealed class GuestBlock<B extends GuestBlock<B>>
     permits TemplateBlock, ContainerBlock {
+
+  private static final Startup NOT_AT_BOOT =
+      new Startup(false, OptionalInt.empty(), OptionalInt.empty());
 
   private final Draft draft;
 
@@ -66,13 +72,17 @@ public abstract sealed class GuestBlock<B extends GuestBlock<B>>
         "disk size", size, (c, it) -> c.rootDisk(new RootDisk(now().rootDisk().storage(), it)));
   }
 
-  /** Its network interfaces, {@code net0} first; at least one. */
-  public B network(NetworkDef... interfaces) {
-    draft.say("network");
-    return edit(
-        c ->
-            c.networks(
-                append(now().networks(), Stream.of(interfaces).map(NetworkDef::networkInterface))));
+  /** Its network interfaces, {@code net0} first; mandatory. */
+  public B network(NetworkDef first, NetworkDef... others) {
+    draft.once("network", "some");
+    Stream<NetworkDef> more = Stream.concat(Stream.of(first), Stream.of(others));
+    return edit(c -> c.networks(append(now().networks(), more.map(NetworkDef::networkInterface))));
+  }
+
+  /** Leaves it without any network, which has to be said. */
+  public B withoutNetwork() {
+    draft.once("network", "none");
+    return self();
   }
 
   /** The name servers it asks, like {@code 10.0.0.1}; those of its source or node by default. */
@@ -135,7 +145,9 @@ public abstract sealed class GuestBlock<B extends GuestBlock<B>>
     return startup("startAtBoot", onBoot, (s, it) -> new Startup(it, s.order(), s.delaySeconds()));
   }
 
-  /** Its place in the order in which guests start with the node, from 0; none by default. */
+  /**
+   * Its place in the order in which the node starts guests and stops them, from 0; none by default.
+   */
   public B bootOrder(int place) {
     return startup(
         "bootOrder",
@@ -208,12 +220,12 @@ public abstract sealed class GuestBlock<B extends GuestBlock<B>>
 
   /** Mounts a folder of the node at an absolute path inside of it; nothing by default. */
   public B mount(FolderDef folder, String path) {
-    return edit(c -> c.mounts(append(now().mounts(), Stream.of(folder.at(path)))));
+    return mount(() -> folder.at(path));
   }
 
   /** Mounts a volume of its own at an absolute path inside of it; nothing by default. */
   public B mount(VolumeDef volume, String path) {
-    return edit(c -> c.mounts(append(now().mounts(), Stream.of(volume.at(path)))));
+    return mount(() -> volume.at(path));
   }
 
   /** Its part in a Portainer set-up; nothing is said by default. */
@@ -244,15 +256,23 @@ public abstract sealed class GuestBlock<B extends GuestBlock<B>>
 
   private <T> B startup(String part, T value, BiFunction<Startup, T, Startup> edit) {
     return say(
-        part,
-        value,
-        (c, it) -> c.startup(edit.apply(now().startup().orElse(Startup.withNode()), it)));
+        part, value, (c, it) -> c.startup(edit.apply(now().startup().orElse(NOT_AT_BOOT), it)));
   }
 
   private B firewallRules(Stream<FirewallRule> more) {
     List<FirewallRule> before = now().firewall().map(Firewall::rules).orElse(List.of());
     boolean on = !draft.hasSaid("firewallOff");
     return edit(c -> c.firewall(new Firewall(on, append(before, more))));
+  }
+
+  /** Volumes come before folders, as in the JSON file, which keeps them apart. */
+  private B mount(Supplier<Mount> mount) {
+    return edit(
+        c ->
+            c.mounts(
+                append(now().mounts(), Stream.of(mount.get())).stream()
+                    .sorted(Comparator.comparing(Mount.Bind.class::isInstance))
+                    .toList()));
   }
 
   private B edit(Consumer<Container.Builder> edit) {

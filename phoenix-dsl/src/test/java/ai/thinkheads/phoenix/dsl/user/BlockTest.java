@@ -8,6 +8,7 @@ import static ai.thinkheads.phoenix.dsl.Phoenix.folder;
 import static ai.thinkheads.phoenix.dsl.Phoenix.image;
 import static ai.thinkheads.phoenix.dsl.Phoenix.net;
 import static ai.thinkheads.phoenix.dsl.Phoenix.template;
+import static ai.thinkheads.phoenix.dsl.Phoenix.volume;
 import static ai.thinkheads.phoenix.dsl.Units.gib;
 import static ai.thinkheads.phoenix.dsl.Units.mib;
 import static ai.thinkheads.phoenix.dsl.Units.seconds;
@@ -55,6 +56,7 @@ class BlockTest {
           t -> t.firewallOff(),
           t -> t.port(80),
           t -> t.mount(folder("/tank/data"), "/data"),
+          t -> t.mount(volume("local-zfs", gib(4)), "/volume"),
           t -> t.portainerRole(PortainerRole.AGENT),
           t -> t.extra("remark", "x"),
           t -> t.snapshot("base-snapshot"));
@@ -114,6 +116,14 @@ class BlockTest {
     assertThat(clone.rootDisk()).isEqualTo(new RootDisk("local-zfs", gib(128)));
     assertThat(clone.flags()).containsOnly(entry("nesting", "0"));
     assertThat(clone.nameservers()).hasToString("[1.1.1.1]");
+  }
+
+  @Test
+  void a_container_can_have_no_network_when_that_is_said() {
+    Container lonely =
+        container(950, "lonely", inOrder(WORDS), c -> c.withoutNetwork()).container();
+
+    assertThat(lonely.networks()).isEmpty();
   }
 
   @Test

@@ -137,6 +137,8 @@ class MistakesTest {
         .hasMessageContaining("container 950 \"a\" says cores twice, 2 and 4; keep one of them");
     assertThatThrownBy(block(c -> c.privileged().unprivileged()))
         .hasMessageContaining("says privilege twice");
+    assertThatThrownBy(block(c -> c.network(LAN).withoutNetwork()))
+        .hasMessageContaining("says network twice, some and none");
     assertThatThrownBy(
             block(c -> c.mount(sharedVolume("m", "/m"), "/a").mount(sharedVolume("m", "/m"), "/b")))
         .hasMessageContaining("says the mount of m twice, /a and /b");
