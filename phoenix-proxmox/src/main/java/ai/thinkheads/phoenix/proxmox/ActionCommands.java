@@ -99,18 +99,9 @@ final class ActionCommands {
   }
 
   private static Command pct(String verb, Vmid vmid, List<String> arguments) {
-    List<String> argv = new ArrayList<>();
-    if (!isAscii(arguments)) {
-      // Perl replaces what it cannot decode, and decodes UTF-8 only in such a locale.
-      argv.addAll(List.of("env", "LC_ALL=C.UTF-8"));
-    }
-    argv.addAll(List.of("pct", verb, vmid.toString()));
+    List<String> argv = new ArrayList<>(List.of("pct", verb, vmid.toString()));
     argv.addAll(arguments);
     return Command.of(argv);
-  }
-
-  private static boolean isAscii(List<String> arguments) {
-    return arguments.stream().allMatch(argument -> argument.chars().allMatch(c -> c < 128));
   }
 
   private ActionCommands() {}

@@ -71,10 +71,6 @@ class ActionCommandsTest {
             new Action.TakeSnapshot(VLLM, "base", "Phoenix template, it's new"),
             "pct snapshot 950 base --description 'Phoenix template, it'\\''s new'",
             30),
-        Arguments.of(
-            new Action.TakeSnapshot(VLLM, "base", "grüße"),
-            "env LC_ALL=C.UTF-8 pct snapshot 950 base --description 'grüße'",
-            30),
         Arguments.of(new Action.Destroy(VLLM), "pct destroy 950", 30));
   }
 

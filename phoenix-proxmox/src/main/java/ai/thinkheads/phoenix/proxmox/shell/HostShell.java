@@ -3,7 +3,8 @@ package ai.thinkheads.phoenix.proxmox.shell;
 import java.util.function.Consumer;
 
 /**
- * Runs commands on a Proxmox node, as root.
+ * Runs commands on a Proxmox node, as root and in a UTF-8 locale, without which Perl destroys what
+ * is not ASCII in the arguments of Proxmox's commands.
  *
  * <p>Commands may be run from several threads at once; an implementation bounds how many of them go
  * on at the same time.
