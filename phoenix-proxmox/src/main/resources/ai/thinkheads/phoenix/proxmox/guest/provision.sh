@@ -1,6 +1,6 @@
 #!/bin/bash
-# Provisions a guest: does the steps that stand at the end, one after the other. It is sent to a
-# bash inside of the guest by standard input, and tells what happens in lines "phoenix:TOKEN: …".
+# phoenix-provision: does the steps that stand at the end, one after the other. It is sent to a bash
+# inside of a guest by standard input, and tells what happens in lines "phoenix:TOKEN: …".
 #
 # Every step writes to a file instead of to these lines, so that nothing it prints can be taken for
 # one of them, and nothing it leaves running keeps the connection open. When the connection is lost,
