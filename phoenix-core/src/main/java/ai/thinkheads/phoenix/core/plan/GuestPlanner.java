@@ -49,18 +49,21 @@ final class GuestPlanner {
 
   GuestPlan plan(SortedSet<Vmid> after) {
     ObservedGuest guest = observed.guests().get(container.vmid());
-    GuestSteps steps = new GuestSteps(goal, desired.infrastructure().host(), observed, options);
+    StepList list = new StepList();
+    OutsideSteps steps =
+        new OutsideSteps(goal, desired.infrastructure().host(), observed, options, list);
     if (guest == null) {
-      SortedMap<String, String> result = create(steps);
+      SortedMap<String, String> result = create(steps, list);
       snapshot = newSnapshot(result);
-      return steps.finish(GuestPlan.Kind.CREATE, after);
+      return list.finish(container, GuestPlan.Kind.CREATE, after);
     }
     if (Preflight.isElsewhere(guest, observed.node())) {
-      return steps.finish(GuestPlan.Kind.IN_SYNC, after);
+      return list.finish(container, GuestPlan.Kind.IN_SYNC, after);
     }
-    SortedMap<String, String> result = converge(steps, guest);
+    SortedMap<String, String> result = converge(steps, list, guest);
     snapshot = existingSnapshot(guest).or(() -> newSnapshot(result));
-    return steps.finish(steps.isEmpty() ? GuestPlan.Kind.IN_SYNC : GuestPlan.Kind.CHANGE, after);
+    return list.finish(
+        container, list.isEmpty() ? GuestPlan.Kind.IN_SYNC : GuestPlan.Kind.CHANGE, after);
   }
 
   /** What is worth telling about the container as it is. */
@@ -73,7 +76,7 @@ final class GuestPlanner {
     return snapshot;
   }
 
-  private SortedMap<String, String> create(GuestSteps steps) {
+  private SortedMap<String, String> create(OutsideSteps steps, StepList list) {
     SortedMap<String, String> result;
     Set<Fingerprint> inherited = Set.of();
     if (container.source() instanceof ContainerSource.Clone clone) {
@@ -89,20 +92,24 @@ final class GuestPlanner {
       result = steps.createFrom((ContainerSource.Image) container.source());
     }
     steps.firewall(Optional.empty());
-    steps.makeTrueInside(false, !container.isTemplate(), notIn(inherited));
-    steps.takeTemplateSnapshot();
+    InsideSteps inside = new InsideSteps(goal, list, true);
+    inside.makeTrue(false, !container.isTemplate(), false, notIn(inherited));
+    inside.takeTemplateSnapshot();
     return result;
   }
 
-  private SortedMap<String, String> converge(GuestSteps steps, ObservedGuest guest) {
+  private SortedMap<String, String> converge(
+      OutsideSteps steps, StepList list, ObservedGuest guest) {
     SortedMap<String, String> result = steps.reconfigure(guest);
     steps.firewall(guest.firewall());
     if (container.isTemplate() && existingSnapshot(guest).isPresent()) {
       warnWhenStale(guest);
       return result;
     }
-    steps.makeTrueInside(guest.running(), !container.isTemplate(), notRecorded(guest));
-    steps.takeTemplateSnapshot();
+    InsideSteps inside = new InsideSteps(goal, list, false);
+    boolean restart = steps.isRestartNeeded() && options.restart();
+    inside.makeTrue(guest.running(), !container.isTemplate(), restart, notRecorded(guest));
+    inside.takeTemplateSnapshot();
     return result;
   }
 

@@ -10,9 +10,7 @@ import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.state.ObservedGuest;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.state.PropertyString;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -23,7 +21,7 @@ import java.util.stream.Collectors;
 /**
  * Collects the steps and differences of one container, in the order in which they are to be done.
  */
-final class GuestSteps {
+final class OutsideSteps {
 
   /** The user of the node that root of an unprivileged container is. */
   private static final long MAPPED_ROOT = 100_000;
@@ -34,13 +32,12 @@ final class GuestSteps {
   private final Host host;
   private final ObservedState observed;
   private final PlanOptions options;
-  private final List<Step> steps = new ArrayList<>();
-  private final List<Change> changes = new ArrayList<>();
-  private boolean created;
+  private final StepList list;
   private boolean restartNeeded;
-  private boolean running;
 
-  GuestSteps(GuestGoal goal, Host host, ObservedState observed, PlanOptions options) {
+  OutsideSteps(
+      GuestGoal goal, Host host, ObservedState observed, PlanOptions options, StepList list) {
+    this.list = list;
     this.goal = goal;
     this.container = goal.container();
     this.vmid = container.vmid();
@@ -49,24 +46,21 @@ final class GuestSteps {
     this.options = options;
   }
 
-  boolean isEmpty() {
-    return steps.isEmpty();
-  }
-
-  GuestPlan finish(GuestPlan.Kind kind, SortedSet<Vmid> after) {
-    return new GuestPlan(vmid, container.name(), kind, changes, steps, after);
+  /** Whether the running container needs a restart to be what it is configured to be. */
+  boolean isRestartNeeded() {
+    return restartNeeded;
   }
 
   /** Makes the container from an image; returns the options that it then has. */
   SortedMap<String, String> createFrom(ContainerSource.Image image) {
-    created = true;
-    changes.add(new Change("source", image.fileName(), Effect.CREATE));
+    list.tell("source", image.fileName(), Effect.CREATE);
     makeDirectories();
     SortedMap<String, String> wanted = DesiredOptions.of(goal, new TreeMap<>(), observed.devices());
     wanted.put(
         "rootfs", container.rootDisk().storage() + ":" + container.rootDisk().size().toGib());
     wanted.put("unprivileged", container.unprivileged() ? "1" : "0");
-    add(new Action.CreateContainer(vmid, image.volume(), wanted), "does not exist", Effect.CREATE);
+    list.add(
+        new Action.CreateContainer(vmid, image.volume(), wanted), "does not exist", Effect.CREATE);
     wanted.put(
         "rootfs",
         PropertyString.of(container.rootDisk().storage() + ":")
@@ -80,10 +74,9 @@ final class GuestSteps {
    */
   SortedMap<String, String> cloneFrom(
       Vmid source, String snapshot, SortedMap<String, String> present) {
-    created = true;
-    changes.add(new Change("source", "clone of " + source + "@" + snapshot, Effect.CREATE));
+    list.tell("source", "clone of " + source + "@" + snapshot, Effect.CREATE);
     makeDirectories();
-    add(
+    list.add(
         new Action.CloneContainer(
             vmid, source, snapshot, container.name(), container.rootDisk().storage()),
         "does not exist",
@@ -91,7 +84,7 @@ final class GuestSteps {
     SortedMap<String, String> wanted = DesiredOptions.of(goal, present, observed.devices());
     OptionDiff diff = OptionDiff.between(present, wanted);
     if (!diff.isEmpty()) {
-      add(
+      list.add(
           new Action.Configure(vmid, diff.set(), diff.delete(), Optional.empty()),
           "differs from " + source + " in " + names(diff.keys()),
           Effect.CREATE);
@@ -102,13 +95,13 @@ final class GuestSteps {
 
   /** Changes what differs in a container that exists; returns the options that it then has. */
   SortedMap<String, String> reconfigure(ObservedGuest guest) {
-    running = guest.running();
+    boolean running = guest.running();
     SortedMap<String, String> present = withPending(guest);
     SortedMap<String, String> wanted = DesiredOptions.of(goal, present, observed.devices());
     OptionDiff diff = OptionDiff.between(present, wanted);
     OptionEffects effects =
         new OptionEffects(running, observed.node().majorVersion(), options.restart());
-    changes.addAll(diff.changes(present, effects));
+    list.tell(diff.changes(present, effects));
     if (!diff.isEmpty()) {
       makeDirectories();
     }
@@ -151,7 +144,7 @@ final class GuestSteps {
 
   private void configure(OptionDiff diff, Optional<String> digest, Effect effect) {
     if (!diff.isEmpty()) {
-      add(
+      list.add(
           new Action.Configure(vmid, diff.set(), diff.delete(), digest),
           names(diff.keys()) + (diff.keys().size() == 1 ? " differs" : " differ"),
           effect);
@@ -181,15 +174,15 @@ final class GuestSteps {
       SortedMap<String, String> present, String key, ByteSize size, Effect effect) {
     ByteSize now = TemplateSnapshot.volumeSize(present, key);
     if (!now.equals(ByteSize.ZERO) && now.compareTo(size) < 0) {
-      changes.add(new Change(key, now + " → " + size, effect));
-      add(new Action.GrowVolume(vmid, key, size), "is " + now + ", shall be " + size, effect);
+      list.tell(key, now + " → " + size, effect);
+      list.add(new Action.GrowVolume(vmid, key, size), "is " + now + ", shall be " + size, effect);
     }
   }
 
   private void makeDirectories() {
     for (Mount mount : goal.mounts()) {
       if (mount instanceof Mount.Bind bind && !observed.paths().contains(bind.source())) {
-        add(makeDirectory(bind), "source of " + bind.path(), Effect.CREATE);
+        list.add(makeDirectory(bind), "source of " + bind.path(), Effect.CREATE);
       }
     }
   }
@@ -220,100 +213,12 @@ final class GuestSteps {
         .ifPresent(
             text -> {
               int rules = container.firewall().orElseThrow().rules().size();
-              changes.add(
-                  new Change("firewall", rules + (rules == 1 ? " rule" : " rules"), Effect.LIVE));
-              add(new Action.WriteFirewall(vmid, text), "firewall differs", Effect.LIVE);
+              list.tell("firewall", rules + (rules == 1 ? " rule" : " rules"), Effect.LIVE);
+              list.add(new Action.WriteFirewall(vmid, text), "firewall differs", Effect.LIVE);
             });
-  }
-
-  /**
-   * Starts or restarts the container where that is needed, and does inside of it what is missing.
-   *
-   * @param runs whether it runs now
-   * @param shallRun whether it shall run even when there is nothing to do inside
-   * @param missing what is not known to be done inside
-   */
-  void makeTrueInside(boolean runs, boolean shallRun, List<GuestStep> missing) {
-    running = runs;
-    boolean booted = false;
-    if (runs && restartNeeded && options.restart()) {
-      changes.add(new Change("state", "restart", Effect.RESTART));
-      add(new Action.Restart(vmid), "brings pending changes into force", Effect.RESTART);
-      booted = true;
-    }
-    List<GuestStep> work = withHealthAfter(missing, booted || !runs);
-    if (!runs && (shallRun || !work.isEmpty())) {
-      if (!created) {
-        changes.add(new Change("state", "stopped → running", Effect.LIVE));
-      }
-      add(new Action.Start(vmid), startReason(work), Effect.LIVE);
-      running = true;
-    }
-    if (!work.isEmpty()) {
-      tellInside(work);
-      add(new Action.Provision(vmid, work), names(work), Effect.LIVE);
-    }
-  }
-
-  /** A check is made again after every boot and every installation. */
-  private List<GuestStep> withHealthAfter(List<GuestStep> missing, boolean booted) {
-    List<GuestStep> work = new ArrayList<>(missing);
-    work.removeIf(GuestStep.AwaitHealth.class::isInstance);
-    boolean checkMissing = work.size() < missing.size();
-    if (checkMissing || !work.isEmpty() || (booted && !container.isTemplate())) {
-      work.addAll(goal.healthSteps());
-    }
-    return work;
-  }
-
-  private String startReason(List<GuestStep> work) {
-    return container.isTemplate() ? "to install " + names(work) : "is stopped";
-  }
-
-  private void tellInside(List<GuestStep> work) {
-    String features =
-        work.stream()
-            .filter(GuestStep.InstallFeature.class::isInstance)
-            .map(GuestStep::name)
-            .collect(Collectors.joining(", "));
-    if (!features.isEmpty()) {
-      changes.add(new Change("features", features, Effect.LIVE));
-    }
-    for (GuestStep step : work) {
-      if (step instanceof GuestStep.RunApplication application) {
-        changes.add(new Change("application", application.script().name(), Effect.LIVE));
-      } else if (step instanceof GuestStep.AwaitHealth health) {
-        changes.add(new Change("health check", health.check().command(), Effect.LIVE));
-      }
-    }
-  }
-
-  /** Shuts a template down and takes the snapshot that others are cloned from. */
-  void takeTemplateSnapshot() {
-    container
-        .templateSnapshot()
-        .ifPresent(
-            name -> {
-              if (running) {
-                add(new Action.Shutdown(vmid), "a template is copied at rest", Effect.LIVE);
-              }
-              changes.add(new Change("snapshot", name, Effect.LIVE));
-              add(
-                  new Action.TakeSnapshot(vmid, name, TemplateSnapshot.remark(goal.fingerprint())),
-                  "others are cloned from it",
-                  Effect.LIVE);
-            });
-  }
-
-  private void add(Action action, String reason, Effect effect) {
-    steps.add(new Step(action, reason, effect));
   }
 
   private static String names(SortedSet<String> keys) {
     return keys.stream().map(OptionText::name).collect(Collectors.joining(", "));
-  }
-
-  private static String names(List<GuestStep> work) {
-    return work.stream().map(GuestStep::name).collect(Collectors.joining(", "));
   }
 }

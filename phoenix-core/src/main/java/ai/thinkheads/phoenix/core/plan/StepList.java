@@ -1,0 +1,34 @@
+package ai.thinkheads.phoenix.core.plan;
+
+import ai.thinkheads.phoenix.core.model.Container;
+import ai.thinkheads.phoenix.core.model.Vmid;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+
+/** The steps and differences of one container as they are found, in the order of doing. */
+final class StepList {
+
+  private final List<Step> steps = new ArrayList<>();
+  private final List<Change> changes = new ArrayList<>();
+
+  void add(Action action, String reason, Effect effect) {
+    steps.add(new Step(action, reason, effect));
+  }
+
+  void tell(String what, String text, Effect effect) {
+    tell(List.of(new Change(what, text, effect)));
+  }
+
+  void tell(List<Change> more) {
+    changes.addAll(more);
+  }
+
+  boolean isEmpty() {
+    return steps.isEmpty();
+  }
+
+  GuestPlan finish(Container container, GuestPlan.Kind kind, SortedSet<Vmid> after) {
+    return new GuestPlan(container.vmid(), container.name(), kind, changes, steps, after);
+  }
+}
