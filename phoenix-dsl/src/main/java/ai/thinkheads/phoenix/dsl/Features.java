@@ -8,14 +8,19 @@ import java.util.function.Consumer;
  */
 public final class Features {
 
-  /** The packages and the locale that every guest of a lab wants. */
+  /** The tools that people expect on a machine, and its locale. */
   public static FeatureUse baseSetup() {
     return feature("base_setup");
   }
 
-  /** Docker Engine with its compose plugin. */
+  /** The Docker engine with {@code docker compose}, in the version that the distribution has. */
   public static FeatureUse docker() {
     return feature("docker");
+  }
+
+  /** The Docker engine with {@code docker compose}, in that version, like {@code 27.5.1}. */
+  public static FeatureUse docker(String version) {
+    return docker().with("version", version);
   }
 
   /** NVIDIA's driver libraries and CUDA, in the version that the infrastructure names. */
@@ -45,14 +50,32 @@ public final class Features {
     return block.close();
   }
 
-  /** An Ollama server. */
+  /** An Ollama model server on port 11434. */
   public static FeatureUse ollama() {
     return feature("ollama");
   }
 
-  /** Portainer, as server or agent as {@link GuestBlock#portainerRole} says. */
+  /** An Ollama model server on port 11434, in that version, like {@code 0.11.11}. */
+  public static FeatureUse ollama(String version) {
+    return ollama().with("version", version);
+  }
+
+  /**
+   * Portainer, as server or agent as {@link GuestBlock#portainerRole} says. A guest with one of
+   * these roles gets it without asking; ask for it to give it parameters.
+   */
   public static FeatureUse portainer() {
     return feature("portainer");
+  }
+
+  /** Python with pip and virtual environments. */
+  public static FeatureUse pythonApiService() {
+    return feature("python_api_service");
+  }
+
+  /** Trust in a certificate authority of yours, by its certificate in PEM form. */
+  public static FeatureUse trustedCa(String certificate) {
+    return feature("trusted_ca").with("certificate", certificate);
   }
 
   /**

@@ -1,6 +1,7 @@
 package ai.thinkheads.phoenix.dsl;
 
 import ai.thinkheads.phoenix.core.model.FeatureUse;
+import java.time.Duration;
 import java.util.List;
 
 /** What is said about a vLLM server between the braces of {@link Features#vllm}. */
@@ -42,9 +43,14 @@ public final class VllmBlock {
     return with("max_model_len", within("maxModelLength", tokens, 1, Integer.MAX_VALUE));
   }
 
-  /** What the model does, {@code chat} or {@code embedding}; unsaid by default. */
-  public VllmBlock modelType(String type) {
-    return with("model_type", type);
+  /** It is a chat model, and is asked for an answer once it runs; not asked by default. */
+  public VllmBlock chat() {
+    return with("model_type", "chat");
+  }
+
+  /** It is an embedding model, and is asked for a vector once it runs; not asked by default. */
+  public VllmBlock embedding() {
+    return with("model_type", "embedding");
   }
 
   /** How the weights are quantized, like {@code awq}; as the model says by default. */
@@ -64,13 +70,19 @@ public final class VllmBlock {
     return with("args", List.of(arguments));
   }
 
-  FeatureUse close() {
-    return use;
+  /** How long it may take to load the model, whole seconds; 30 minutes by default. */
+  public VllmBlock readyWithin(Duration time) {
+    return with("ready_seconds", time.toSeconds());
   }
 
-  private VllmBlock with(String parameter, Object value) {
-    use = use.with(parameter, value);
+  /** Any other parameter of the feature: text, a number, a boolean, a list or a map. */
+  public VllmBlock with(String parameter, Object value) {
+    use = UserLine.check(() -> use.with(parameter, value));
     return this;
+  }
+
+  FeatureUse close() {
+    return use;
   }
 
   private static int within(String word, int value, int least, int most) {

@@ -10,6 +10,7 @@ import static ai.thinkheads.phoenix.dsl.Phoenix.net;
 import static ai.thinkheads.phoenix.dsl.Phoenix.sharedVolume;
 import static ai.thinkheads.phoenix.dsl.Phoenix.template;
 import static ai.thinkheads.phoenix.dsl.Units.gib;
+import static ai.thinkheads.phoenix.dsl.Units.minutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.thinkheads.phoenix.core.model.Attributes;
@@ -146,10 +147,12 @@ class InfrastructureTest {
                     .tensorParallelSize(2)
                     .gpuMemoryUtilization(0.10)
                     .maxModelLength(1024)
-                    .modelType("embedding")
+                    .embedding()
                     .quantization("awq")
                     .trustRemoteCode(true)
-                    .args("--dtype", "float16"));
+                    .args("--dtype", "float16")
+                    .readyWithin(minutes(5))
+                    .with("version", "0.10.2"));
 
     assertThat(use)
         .isEqualTo(
@@ -163,7 +166,9 @@ class InfrastructureTest {
                 .with("model_type", "embedding")
                 .with("quantization", "awq")
                 .with("trust_remote_code", true)
-                .with("args", List.of("--dtype", "float16")));
+                .with("args", List.of("--dtype", "float16"))
+                .with("ready_seconds", 300)
+                .with("version", "0.10.2"));
   }
 
   @Test
