@@ -1,6 +1,0 @@
-package ai.thinkheads.phoenix.examples;
-
-/** Replaced soon. */
-final class Placeholder {
-  private Placeholder() {}
-}
