@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * <p>It is read as Proxmox reads it ({@code parse_pct_config} of pve-container), except that rows
  * unknown to Proxmox are kept.
  */
-final class GuestConfigFile {
+public final class GuestConfigFile {
 
   private static final Pattern PENDING =
       Pattern.compile("\\[pve:pending]\\s*", Pattern.CASE_INSENSITIVE);
@@ -39,7 +39,7 @@ final class GuestConfigFile {
   private GuestConfigFile() {}
 
   /** Reads the bytes of such a file. Whatever they are, this succeeds, as it does in Proxmox. */
-  static GuestConfig parse(byte[] bytes) {
+  public static GuestConfig parse(byte[] bytes) {
     GuestConfigFile file = new GuestConfigFile();
     new String(bytes, StandardCharsets.UTF_8).lines().forEach(file::line);
     SortedMap<String, ConfigSection> sections = new TreeMap<>();

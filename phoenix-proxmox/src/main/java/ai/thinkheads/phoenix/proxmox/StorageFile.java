@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The list of storages, {@code /etc/pve/storage.cfg}, with the defaults that Proxmox adds ({@code
  * PVE::Storage::Plugin} and its subclasses).
  */
-final class StorageFile {
+public final class StorageFile {
 
   private static final Pattern HEADER = Pattern.compile("([^\\s#:]+):\\s*(\\S+)\\s*");
   private static final Pattern PROPERTY = Pattern.compile("\\s+(\\S+)(?:\\s+(.*\\S))?\\s*");
@@ -49,7 +49,7 @@ final class StorageFile {
           false);
 
   /** Reads the file, and returns by name those storages that the node has. */
-  static SortedMap<String, Storage> parse(String text, String node) {
+  public static SortedMap<String, Storage> parse(String text, String node) {
     SortedMap<String, Storage> storages = new TreeMap<>();
     Section section = new Section("", "");
     for (String line : (Iterable<String>) text.lines()::iterator) {

@@ -38,6 +38,15 @@ public final class SimulatedSshServer implements AutoCloseable {
   }
 
   /**
+   * Starts a server on a free port that is the way into a simulated node.
+   *
+   * @throws UncheckedIOException when no port can be had
+   */
+  public static SimulatedSshServer start(SimulatedHost host) {
+    return start(new HostCommandLine(host));
+  }
+
+  /**
    * Starts a server on a free port.
    *
    * @throws UncheckedIOException when no port can be had

@@ -1,0 +1,188 @@
+package ai.thinkheads.phoenix.testing.sim;
+
+import static ai.thinkheads.phoenix.testing.sim.OptionSpec.bool;
+import static ai.thinkheads.phoenix.testing.sim.OptionSpec.choice;
+import static ai.thinkheads.phoenix.testing.sim.OptionSpec.format;
+import static ai.thinkheads.phoenix.testing.sim.OptionSpec.integer;
+import static ai.thinkheads.phoenix.testing.sim.OptionSpec.number;
+import static ai.thinkheads.phoenix.testing.sim.OptionSpec.pattern;
+import static ai.thinkheads.phoenix.testing.sim.OptionSpec.properties;
+import static ai.thinkheads.phoenix.testing.sim.OptionSpec.text;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The options of a container's configuration (pve-container 5, {@code LXC/Config.pm}). */
+final class ConfigOptions {
+
+  private static final int ANY = Integer.MAX_VALUE;
+  private static final String MOUNT_OPTION = "(?:discard|lazytime|noatime|nodev|noexec|nosuid)";
+
+  /** The sub-keys of {@code rootfs}. */
+  static final PropertyFormat ROOTFS =
+      PropertyFormat.of(
+          Map.of(
+              "volume", format(Formats::volumeOrPath),
+              "size", format(Formats.DISK_SIZE),
+              "acl", bool(),
+              "mountoptions", pattern(MOUNT_OPTION + "(?:;" + MOUNT_OPTION + ")*"),
+              "ro", bool(),
+              "quota", bool(),
+              "replicate", bool(),
+              "shared", bool()),
+          "volume",
+          "volume");
+
+  /** The sub-keys of {@code mpN}. */
+  static final PropertyFormat MOUNT_POINT =
+      ROOTFS.plus(Map.of("mp", format(Formats::mountPath), "backup", bool()), "mp");
+
+  /** The sub-keys of {@code netN}. */
+  static final PropertyFormat NETWORK = network();
+
+  private static final PropertyFormat FEATURES =
+      PropertyFormat.of(
+          Map.of(
+              "mount", pattern("[a-zA-Z0-9_; ]+"),
+              "nesting", bool(),
+              "keyctl", bool(),
+              "fuse", bool(),
+              "mknod", bool(),
+              "force_rw_sys", bool()),
+          "");
+
+  /** The sub-keys of {@code devN}. */
+  static final PropertyFormat DEVICE =
+      PropertyFormat.of(
+          Map.of(
+              "path", format(Formats::devicePath),
+              "mode", pattern("0[0-7]{3}"),
+              "uid", integer(0, ANY),
+              "gid", integer(0, ANY),
+              "deny-write", bool()),
+          "path");
+
+  private static final SortedMap<String, OptionSpec> ALL = all();
+
+  /** The options that a running container takes over at once because it never looks at them. */
+  static final Set<String> FAST =
+      Set.of(
+          "description",
+          "onboot",
+          "startup",
+          "protection",
+          "hostname",
+          "hookscript",
+          "cores",
+          "tags",
+          "lock");
+
+  private ConfigOptions() {}
+
+  private static PropertyFormat network() {
+    SortedMap<String, OptionSpec> keys = new TreeMap<>();
+    keys.put("type", choice("veth"));
+    keys.put("name", pattern("[-_.\\w]+"));
+    keys.put("bridge", pattern("[-_.\\w]+"));
+    keys.put("hwaddr", format(Formats.MAC));
+    keys.put("mtu", integer(64, 65_535));
+    keys.put("ip", format(Formats.IPV4_CONFIG));
+    keys.put("gw", format(Formats.IPV4_ADDRESS));
+    keys.put("ip6", format(Formats::ipv6Config));
+    keys.put("gw6", format(Formats::ipv6Address));
+    keys.put("firewall", bool());
+    keys.put("tag", integer(1, 4094));
+    keys.put("trunks", pattern("\\d+(?:;\\d+)*"));
+    keys.put("rate", number(0, ANY));
+    keys.put("link_down", bool());
+    return PropertyFormat.of(keys, "", "name");
+  }
+
+  private static SortedMap<String, OptionSpec> all() {
+    SortedMap<String, OptionSpec> all = new TreeMap<>();
+    all.put(
+        "lock",
+        choice(
+            "backup",
+            "create",
+            "destroyed",
+            "disk",
+            "fstrim",
+            "migrate",
+            "mounted",
+            "rollback",
+            "snapshot",
+            "snapshot-delete"));
+    all.put("onboot", bool());
+    all.put("startup", format(Formats::startupOrder));
+    all.put("template", bool());
+    all.put("arch", choice("amd64", "i386", "arm64", "armhf", "riscv32", "riscv64"));
+    all.put(
+        "ostype",
+        choice(
+            "debian",
+            "devuan",
+            "ubuntu",
+            "centos",
+            "fedora",
+            "opensuse",
+            "archlinux",
+            "alpine",
+            "gentoo",
+            "nixos",
+            "unmanaged"));
+    all.put("console", bool());
+    all.put("tty", integer(0, 6));
+    all.put("cores", integer(1, 8192));
+    all.put("cpulimit", number(0, 8192));
+    all.put("cpuunits", integer(0, 500_000));
+    all.put("memory", integer(16, ANY));
+    all.put("swap", integer(0, ANY));
+    all.put("hostname", format(Formats.DNS_NAME).maxLength(255));
+    all.put("description", text().maxLength(8192));
+    all.put("searchdomain", format(Formats.DNS_NAMES));
+    all.put("nameserver", format(Formats.ADDRESSES));
+    all.put("timezone", format(Formats::timeZone));
+    all.put("rootfs", properties(ROOTFS));
+    all.put("cmode", choice("shell", "console", "tty"));
+    all.put("protection", bool());
+    all.put("unprivileged", bool());
+    all.put("features", properties(FEATURES));
+    all.put("hookscript", format(Formats::volumeOrPath));
+    all.put("tags", format(Formats.TAGS));
+    all.put("debug", bool());
+    for (int n = 0; n < 32; n++) {
+      all.put("net" + n, properties(NETWORK));
+    }
+    for (int n = 0; n < 256; n++) {
+      all.put("mp" + n, properties(MOUNT_POINT));
+      all.put("dev" + n, properties(DEVICE));
+      all.put("unused" + n, format(Formats::volumeOrPath));
+    }
+    return all;
+  }
+
+  /** All options that {@code pct create} and {@code pct set} know, by name. */
+  static SortedMap<String, OptionSpec> settable() {
+    return ALL;
+  }
+
+  /** Whether a configuration can have that option at all. */
+  static boolean exists(String option) {
+    return ALL.containsKey(option) || option.equals("parent") || option.equals("snaptime");
+  }
+
+  static boolean isMountPoint(String option) {
+    return option.matches("mp\\d+");
+  }
+
+  static boolean isVolume(String option) {
+    return option.equals("rootfs") || isMountPoint(option);
+  }
+
+  static boolean isNetwork(String option) {
+    return option.matches("net\\d+");
+  }
+}

@@ -1,0 +1,72 @@
+package ai.thinkheads.phoenix.testing.sim;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The value of {@code rootfs} or {@code mpN}.
+ *
+ * @param option which of them
+ * @param values its sub-keys, {@code volume} among them
+ */
+record MountPoint(String option, Map<String, String> values) {
+
+  private static final String VOLUME = "volume";
+
+  static MountPoint parse(String option, String text) {
+    return new MountPoint(option, format(option).parse(text));
+  }
+
+  private static PropertyFormat format(String option) {
+    return option.equals("rootfs") ? ConfigOptions.ROOTFS : ConfigOptions.MOUNT_POINT;
+  }
+
+  /** A volume id, a request for a fresh volume, or a path of the node. */
+  String source() {
+    return values.getOrDefault(VOLUME, "");
+  }
+
+  /** Whether it is a folder or device of the node instead of a volume of its own. */
+  boolean isPath() {
+    return source().startsWith("/");
+  }
+
+  /** {@code volume}, {@code bind} or {@code device}. */
+  String type() {
+    if (!isPath()) {
+      return VOLUME;
+    }
+    return source().startsWith("/dev/") ? "device" : "bind";
+  }
+
+  Volume volume() {
+    return Volume.of(source());
+  }
+
+  /** The volume, when it is one that exists already or shall exist under that name. */
+  Optional<Volume> namedVolume() {
+    return isPath() ? Optional.empty() : Volume.parse(source());
+  }
+
+  /** Where it appears in the container. */
+  String path() {
+    return option.equals("rootfs") ? "/" : values.getOrDefault("mp", "/");
+  }
+
+  boolean flag(String key) {
+    return "1".equals(values.get(key));
+  }
+
+  MountPoint with(Volume volume, long bytes) {
+    Map<String, String> changed = new LinkedHashMap<>(values);
+    changed.put(VOLUME, volume.id());
+    changed.put("size", Sizes.print(bytes));
+    return new MountPoint(option, changed);
+  }
+
+  /** The text as Proxmox writes it. */
+  String print() {
+    return format(option).print(values);
+  }
+}

@@ -1,0 +1,113 @@
+package ai.thinkheads.phoenix.testing.sim;
+
+import static ai.thinkheads.phoenix.testing.sim.OptionSpec.bool;
+import static ai.thinkheads.phoenix.testing.sim.OptionSpec.format;
+import static ai.thinkheads.phoenix.testing.sim.OptionSpec.integer;
+import static ai.thinkheads.phoenix.testing.sim.OptionSpec.number;
+import static ai.thinkheads.phoenix.testing.sim.OptionSpec.text;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The program {@code pct} with its subcommands. */
+final class Pct {
+
+  private static final int ANY = Integer.MAX_VALUE;
+  private static final OptionSpec DIGEST = text().maxLength(40);
+
+  private final Map<String, Verb> verbs = new LinkedHashMap<>();
+
+  Pct() {
+    makeAndRemove();
+    change();
+    snapshots();
+    power();
+    inside();
+  }
+
+  private void makeAndRemove() {
+    verb("create", PctCreate::run)
+        .with("ostemplate", text().maxLength(255))
+        .options(ConfigOptions.settable())
+        .option("storage", format(Formats::storageId))
+        .option("password", text().minLength(5))
+        .option("ssh-public-keys", text())
+        .option("pool", text())
+        .option("start", bool())
+        .option("restore", bool())
+        .option("force", bool())
+        .option("unique", bool())
+        .option("ignore-unpack-errors", bool())
+        .option("bwlimit", number(0, ANY));
+    verb("list", PctPower::list, false);
+  }
+
+  private void change() {
+    verb("config", PctConfig::config)
+        .option("current", bool())
+        .option("snapshot", format(Formats::configId).maxLength(40));
+    verb("pending", PctConfig::pending);
+    verb("set", PctSet::run)
+        .options(ConfigOptions.settable())
+        .option("delete", format(Formats.CONFIG_IDS))
+        .option("revert", format(Formats.CONFIG_IDS))
+        .option("digest", DIGEST);
+    verb("unlock", PctConfig::unlock);
+  }
+
+  private void snapshots() {}
+
+  private void power() {
+    verb("start", PctPower::start).option("debug", bool()).option("skiplock", bool());
+    verb("stop", PctPower::stop).option("skiplock", bool()).option("overrule-shutdown", bool());
+    verb("shutdown", PctPower::stop).option("timeout", integer(0, ANY)).option("forceStop", bool());
+    verb("reboot", PctPower::reboot).option("timeout", integer(0, ANY));
+    verb("status", PctPower::status).option("verbose", bool());
+  }
+
+  private void inside() {
+    verb("exec", PctExec::exec).withExtra().option("keep-env", bool());
+  }
+
+  private Verb verb(String name, Verb.Action action) {
+    return verb(name, action, true);
+  }
+
+  private Verb verb(String name, Verb.Action action, boolean ofGuest) {
+    Verb verb = new Verb("pct", name, action);
+    verbs.put(name, verb);
+    return ofGuest ? verb.with("vmid", integer(1, ANY).withFormat(Formats.VMID)) : verb;
+  }
+
+  int run(List<String> words, Call.Context context) {
+    List<String> heard =
+        utf8(context.environment()) ? words : words.stream().map(Pct::mangled).toList();
+    Verb verb = heard.isEmpty() ? null : verbs.get(heard.get(0));
+    if (verb != null) {
+      return verb.run(heard.subList(1, heard.size()), context);
+    }
+    String wrong =
+        heard.isEmpty() ? "no command specified" : "unknown command 'pct " + heard.get(0) + "'";
+    context.output().err("ERROR: " + wrong + "\n" + PctUsage.text(verbs));
+    return Refusal.DIED;
+  }
+
+  private static boolean utf8(Map<String, String> environment) {
+    String locale =
+        environment.getOrDefault(
+            "LC_ALL", environment.getOrDefault("LC_CTYPE", environment.getOrDefault("LANG", "C")));
+    return locale.toLowerCase(Locale.ROOT).replace("-", "").endsWith("utf8");
+  }
+
+  /** Perl reads arguments in the locale's encoding; in that of C every other byte is lost. */
+  private static String mangled(String word) {
+    StringBuilder mangled = new StringBuilder();
+    for (byte b : word.getBytes(StandardCharsets.UTF_8)) {
+      mangled.append(b >= 0 ? (char) b : '\ufffd');
+    }
+    return mangled.toString();
+  }
+}

@@ -1,6 +1,0 @@
-package ai.thinkheads.phoenix.testing.sim;
-
-/** Replaced soon. */
-final class Placeholder {
-  private Placeholder() {}
-}

@@ -1,0 +1,299 @@
+package ai.thinkheads.phoenix.testing.sim;
+
+import ai.thinkheads.phoenix.core.model.Infrastructure;
+import ai.thinkheads.phoenix.core.model.Vmid;
+import ai.thinkheads.phoenix.core.state.Storage;
+import ai.thinkheads.phoenix.proxmox.shell.Command;
+import ai.thinkheads.phoenix.proxmox.shell.CommandResult;
+import ai.thinkheads.phoenix.proxmox.shell.HostShell;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * A Proxmox VE node that exists only as files, and answers commands as a real one does: {@code
+ * pct}, {@code pvesm}, {@code pveam} and a few more, with their outputs, exit statuses, refusals
+ * and effects.
+ *
+ * <p>A fresh node is a freshly installed one: storages {@code local} and {@code local-zfs}, bridge
+ * {@code vmbr0}, no image, no GPU. It may be used from several threads.
+ */
+public final class SimulatedHost {
+
+  private final Node node;
+  private final Scripts scripts;
+  private final HostPrograms programs;
+  private final CommandLog log = new CommandLog();
+
+  SimulatedHost(Node node, Scripts scripts) {
+    this.node = node;
+    this.scripts = scripts;
+    this.programs = new HostPrograms(this, node, scripts);
+    BuiltInScripts.register(scripts);
+  }
+
+  /** A fresh node {@code pve1} with Proxmox VE 8.4.1 in memory. */
+  public static SimulatedHost inMemory() {
+    return builder().inMemory();
+  }
+
+  /** The node whose files are below that directory; a fresh one when there are none yet. */
+  public static SimulatedHost in(Path directory) {
+    return builder().in(directory);
+  }
+
+  /** Starts with what a node is like by default. */
+  public static SimulatedHostBuilder builder() {
+    return new SimulatedHostBuilder();
+  }
+
+  /** Its name in the cluster. */
+  public String nodeName() {
+    return node.name();
+  }
+
+  /** The version of its {@code pve-manager} package, like {@code 8.4.1}. */
+  public String pveVersion() {
+    return node.version();
+  }
+
+  /** A shell on the node, as root; closing it changes nothing. */
+  public HostShell shell() {
+    return new SimulatedShell("root@" + node.name(), this::run);
+  }
+
+  /** Adds a storage, unless there is one of that name. Kinds are those of {@code storage.cfg}. */
+  public SimulatedHost addStorage(String id, String type, String... contents) {
+    node.locks().shared(() -> node.storages().add(id, type, List.of(contents)));
+    return this;
+  }
+
+  /** Adds a bridge, like {@code vmbr1}, with an MTU of 1500. */
+  public SimulatedHost addBridge(String bridge) {
+    node.files().directory("/sys/class/net/" + bridge + "/bridge");
+    node.files().write("/sys/class/net/" + bridge + "/mtu", "1500\n");
+    return this;
+  }
+
+  /**
+   * Adds an image.
+   *
+   * @param image a volume id like {@code local:vztmpl/debian-12.tar.zst} of a storage with a
+   *     folder, or an absolute path
+   */
+  public SimulatedHost addImage(String image) {
+    String path =
+        image.startsWith("/")
+            ? image
+            : node.storages()
+                .fileOf(image)
+                .orElseThrow(
+                    () ->
+                        new IllegalArgumentException(
+                            "\"" + image + "\" is no image of a storage with a folder"));
+    if (!node.files().exists(path)) {
+      node.files().write(path, "a simulated image\n");
+    }
+    return this;
+  }
+
+  /** Adds a device file, like {@code /dev/nvidia0}. */
+  public SimulatedHost addDevice(String path) {
+    if (!node.files().exists(path)) {
+      node.files().write(path, "");
+    }
+    return this;
+  }
+
+  /** Adds what a definition takes for granted: its storages, bridges, images and GPUs. */
+  public SimulatedHost prepareFor(Infrastructure infrastructure) {
+    Preparation.of(this, infrastructure);
+    return this;
+  }
+
+  /** The text of a file of the node; absent when there is none. */
+  public Optional<String> read(String path) {
+    return node.files().isFile(path) ? node.files().text(path) : Optional.empty();
+  }
+
+  /** Writes a file of the node as a whole, and makes the folders above it. */
+  public SimulatedHost write(String path, String text) {
+    node.files().write(path, text);
+    return this;
+  }
+
+  /** Removes a file of the node, or a folder with all in it. */
+  public SimulatedHost delete(String path) {
+    node.files().delete(path);
+    return this;
+  }
+
+  /** Makes a folder of the node. */
+  public SimulatedHost makeDirectory(String path) {
+    node.files().directory(path);
+    return this;
+  }
+
+  /** Whether a file, folder or device of the node is there. */
+  public boolean exists(String path) {
+    return node.files().exists(path);
+  }
+
+  /** The names in a folder of the node, sorted; none when there is no such folder. */
+  public List<String> list(String path) {
+    return node.files().list(path);
+  }
+
+  /** Its storages, by name. */
+  public SortedMap<String, Storage> storages() {
+    return node.storages().all();
+  }
+
+  /** The containers that run. */
+  public SortedSet<Vmid> running() {
+    return node.running().all();
+  }
+
+  /** A container seen from inside; absent when there is none of that number. */
+  public Optional<SimulatedGuest> guest(Vmid vmid) {
+    return node.guests().exists(vmid) ? Optional.of(node.guest(vmid)) : Optional.empty();
+  }
+
+  /** The text of a container's configuration file; absent when there is none. */
+  public Optional<String> config(Vmid vmid) {
+    return read(node.guests().fileOf(vmid));
+  }
+
+  /** Runs something while it holds the lock of a container, as {@code pct} commands do. */
+  public void whileLocked(Vmid vmid, Runnable body) {
+    node.locks()
+        .guest(
+            vmid,
+            Refusal.DIED,
+            text -> {},
+            () -> {
+              body.run();
+              return 0;
+            });
+  }
+
+  /** How long commands wait for one another at a container's lock; 10 s by default. */
+  public SimulatedHost lockTimeout(Duration timeout) {
+    node.locks().timeout(timeout);
+    return this;
+  }
+
+  /** Lets that answer the node's scripts of that name, like {@code phoenix-observe}. */
+  public SimulatedHost onScript(String name, HostScriptHandler handler) {
+    scripts.onHost(name, handler);
+    return this;
+  }
+
+  /**
+   * Lets that answer the scripts of that name inside of guests; the empty name stands for scripts
+   * without name.
+   */
+  public SimulatedHost onGuestScript(String name, GuestScriptHandler handler) {
+    scripts.inGuest(name, handler);
+    return this;
+  }
+
+  /** The commands that were run so far, in the order in which they began. */
+  public List<Command> commands() {
+    return log.commands();
+  }
+
+  /** Forgets the commands that were run so far. */
+  public SimulatedHost forgetCommands() {
+    log.clear();
+    return this;
+  }
+
+  /** Lets the next command give that result, and do nothing. */
+  public SimulatedHost failNext(CommandResult result) {
+    log.answerOnce(command -> true, result);
+    return this;
+  }
+
+  /** Lets all such commands give that result from now on, and do nothing. */
+  public SimulatedHost failWhen(Predicate<Command> which, CommandResult result) {
+    log.answerAlways(which, result);
+    return this;
+  }
+
+  /** Lets the connection break at all such commands from now on, before they begin. */
+  public SimulatedHost hangUpBefore(Predicate<Command> which) {
+    log.hangUp(which, true);
+    return this;
+  }
+
+  /** Lets the connection break at all such commands from now on, after they have ended. */
+  public SimulatedHost hangUpAfter(Predicate<Command> which) {
+    log.hangUp(which, false);
+    return this;
+  }
+
+  /** Ends all failures that were arranged. */
+  public SimulatedHost recover() {
+    log.recover();
+    return this;
+  }
+
+  /** Calls that around every command; what it throws ends the command for its caller. */
+  public SimulatedHost hook(CommandHook hook) {
+    log.hook(hook);
+    return this;
+  }
+
+  /**
+   * Calls that with the path of each file of the node before it changes. What it throws ends the
+   * command there and then, without any cleaning up, as a kill would.
+   */
+  public SimulatedHost beforeChange(Consumer<String> hook) {
+    node.files().beforeChange(hook);
+    return this;
+  }
+
+  /** How long each command takes in addition; none by default. */
+  public SimulatedHost latency(Latency latency) {
+    log.latency(latency);
+    return this;
+  }
+
+  /**
+   * States what must be true of any node at rest.
+   *
+   * @throws AssertionError when something is not, with all that is not
+   */
+  public void checkInvariants() {
+    Invariants.check(node);
+  }
+
+  /** Runs a command as the shell does. */
+  CommandResult run(Command command, Consumer<String> lines) {
+    LineSplitter splitter = new LineSplitter(lines);
+    CommandResult result = stream(command, splitter);
+    splitter.end();
+    return result;
+  }
+
+  /** Runs a command as the shell does; the standard output is heard as it comes. */
+  CommandResult stream(Command command, Consumer<byte[]> stdout) {
+    return log.around(command, node.name(), () -> programs.run(command, stdout));
+  }
+
+  /** Runs a command of a script. */
+  CommandResult runInside(Command command) {
+    return programs.run(command, bytes -> {});
+  }
+
+  @Override
+  public String toString() {
+    return "simulated node " + node.name();
+  }
+}
