@@ -1,7 +1,6 @@
 package ai.thinkheads.phoenix.core.model;
 
 import inet.ipaddr.IPAddress;
-import inet.ipaddr.IPAddressString;
 
 /**
  * An address together with the size of its network, like {@code 10.0.0.200/24}.
@@ -39,7 +38,15 @@ public record Cidr(IpAddress address, int prefix) {
 
   /** Whether the address lies in this network. */
   public boolean contains(IpAddress other) {
-    return other.isIpv4() == address.isIpv4() && network().contains(other.toLibrary());
+    if (other.isIpv4() != address.isIpv4()) {
+      return false;
+    }
+    if (address.isIpv4()) {
+      int differing = Ipv4.bits(address.text()) ^ Ipv4.bits(other.text());
+      return (differing & Ipv4.mask(prefix)) == 0;
+    }
+    IPAddress network = AddressLibrary.address(address.text()).toPrefixBlock(prefix);
+    return network.contains(AddressLibrary.address(other.text()));
   }
 
   /** Whether the address names the network or its IPv4 broadcast, so no guest can have it. */
@@ -47,12 +54,8 @@ public record Cidr(IpAddress address, int prefix) {
     if (!address.isIpv4() || prefix >= 31) {
       return false;
     }
-    IPAddress own = address.toLibrary();
-    return own.equals(network().getLower()) || own.equals(network().getUpper());
-  }
-
-  private IPAddress network() {
-    return new IPAddressString(toString(), IpAddress.STRICT).getAddress().toPrefixBlock();
+    int host = Ipv4.bits(address.text()) & ~Ipv4.mask(prefix);
+    return host == 0 || host == ~Ipv4.mask(prefix);
   }
 
   @Override
