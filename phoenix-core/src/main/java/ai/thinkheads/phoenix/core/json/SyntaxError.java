@@ -73,6 +73,8 @@ final class SyntaxError {
     int comma = lastBefore(offset);
     if (c == '\0' || before == '\0') {
       at(c == '\0' ? offset : offset - 1, "there is a NUL byte", "remove it; is the file damaged?");
+    } else if (message.contains("surrogate")) {
+      at(offset, "half of a surrogate pair stands in a key", "write both halves, or leave it out");
     } else if (message.startsWith("Illegal unquoted")) {
       String what = c == '\n' || c == '\r' ? "line break" : "control character";
       String remedy = c == '\t' ? "write \\t" : "end the text with a quote, or write \\n";
