@@ -24,14 +24,29 @@ import java.util.stream.IntStream;
 final class Cursor {
 
   private final JsonValue value;
+  private final Position place;
   private final JsonPath path;
   private final Problems problems;
   private final Set<String> taken = new HashSet<>();
 
-  Cursor(JsonValue value, JsonPath path, Problems problems) {
+  private Cursor(JsonValue value, Position place, JsonPath path, Problems problems) {
     this.value = value;
+    this.place = place;
     this.path = path;
     this.problems = problems;
+  }
+
+  /** The whole of a file. */
+  static Cursor root(JsonObject tree, Problems problems) {
+    return new Cursor(tree, tree.position(), JsonPath.root(), problems);
+  }
+
+  /** What stands under a key that is there; an object or list begins where its key does. */
+  private Cursor member(JsonObject object, String key) {
+    JsonValue member = object.members().get(key);
+    boolean plain = member instanceof JsonValue.Scalar;
+    Position begin = plain ? member.position() : object.keyPosition(key);
+    return new Cursor(member, begin, path.key(key), problems);
   }
 
   JsonValue value() {
@@ -45,14 +60,14 @@ final class Cursor {
   /** What stands under a key, when this is an object that has it. */
   Optional<Cursor> get(String key) {
     taken.add(key);
-    return value instanceof JsonObject object
-        ? object.get(key).map(member -> new Cursor(member, path.key(key), problems))
+    return value instanceof JsonObject object && object.has(key)
+        ? Optional.of(member(object, key))
         : Optional.empty();
   }
 
   /** What stands under a key that is there, without asking for it. */
   Cursor peek(String key) {
-    return new Cursor(((JsonObject) value).members().get(key), path.key(key), problems);
+    return member((JsonObject) value, key);
   }
 
   /** What stands under each key, when this is an object. */
@@ -68,9 +83,13 @@ final class Cursor {
   List<Cursor> items() {
     return value instanceof JsonArray array
         ? IntStream.range(0, array.items().size())
-            .mapToObj(i -> new Cursor(array.items().get(i), path.item(i), problems))
+            .mapToObj(i -> item(array.items().get(i), i))
             .toList()
         : List.of();
+  }
+
+  private Cursor item(JsonValue item, int index) {
+    return new Cursor(item, item.position(), path.item(index), problems);
   }
 
   /** The keys that nobody asked for. */
@@ -157,14 +176,14 @@ final class Cursor {
   }
 
   void error(String message, String remedy) {
-    problems.error(value.position(), path, message, remedy);
+    problems.error(place, path, message, remedy);
   }
 
   void warning(String message, String remedy) {
-    problems.warning(value.position(), path, message, remedy);
+    problems.warning(place, path, message, remedy);
   }
 
   void note(String message, String remedy) {
-    problems.note(value.position(), path, message, remedy);
+    problems.note(place, path, message, remedy);
   }
 }

@@ -19,7 +19,7 @@ final class InfrastructureReader {
 
   /** Reads the host file's part; an absent file says nothing. */
   static Infrastructure readHost(JsonObject tree, Problems problems, Infrastructure start) {
-    Cursor root = new Cursor(tree, JsonPath.root(), problems);
+    Cursor root = Cursor.root(tree, problems);
     String name = root.get(NAME).flatMap(Cursor::text).orElse(Infrastructure.DEFAULT_NAME);
     Host host = HostReader.read(root);
     new ShapeCheck(problems).check(tree, Shape.host(), JsonPath.root());
@@ -28,7 +28,7 @@ final class InfrastructureReader {
 
   /** Reads the guest file's part; an absent file says nothing. */
   static Infrastructure readGuests(JsonObject tree, Problems problems, Infrastructure start) {
-    Cursor root = new Cursor(tree, JsonPath.root(), problems);
+    Cursor root = Cursor.root(tree, problems);
     NvidiaSoftware nvidia =
         new NvidiaSoftware(
             root.get("nvidia_driver_version").flatMap(Cursor::text),

@@ -34,6 +34,11 @@ final class JsonPath {
     return new JsonPath(this, plain ? "." + key : "[" + Quoted.text(key) + "]");
   }
 
+  /** Whether its last step is that key. */
+  boolean endsWith(String key) {
+    return ROOT.key(key).step.equals(step);
+  }
+
   JsonPath item(int index) {
     return new JsonPath(this, "[" + index + "]");
   }

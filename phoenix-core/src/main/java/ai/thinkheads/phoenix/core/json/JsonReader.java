@@ -42,6 +42,7 @@ final class JsonReader {
   private final JsonParser parser;
   private JsonPath path = JsonPath.root();
   private Position opened = Position.NOWHERE;
+  private Map<String, Position> complete = Map.of();
 
   private JsonReader(String text, Problems problems, JsonParser parser) {
     this.text = text;
@@ -65,9 +66,10 @@ final class JsonReader {
         return Optional.empty();
       }
       JsonValue root = value();
-      if (parser.nextToken() != null) {
+      if (goesOn()) {
         String message = "the file goes on after its end";
-        problems.error(position(), "", message, "remove what follows the last brace");
+        problems.error(
+            position(), "", message, "remove what follows, or a closing brace too many before it");
       } else if (root instanceof JsonObject object) {
         return Optional.of(object);
       } else {
@@ -76,9 +78,24 @@ final class JsonReader {
       }
     } catch (JsonProcessingException e) {
       JsonLocation place = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
-      new SyntaxError(text, path, opened, problems).tell(e, place);
+      new SyntaxError(text, unfinished(), opened, problems).tell(e, place);
     }
     return Optional.empty();
+  }
+
+  private boolean goesOn() throws IOException {
+    try {
+      return parser.nextToken() != null;
+    } catch (JsonProcessingException e) {
+      return true;
+    }
+  }
+
+  /** A key whose value could not be read has been read by the parser, but not by us. */
+  private JsonPath unfinished() throws IOException {
+    String key = parser.currentName();
+    boolean begun = parser.getParsingContext().inObject() && key != null;
+    return begun && !path.endsWith(key) && !complete.containsKey(key) ? path.key(key) : path;
   }
 
   private JsonValue value() throws IOException {
@@ -100,6 +117,7 @@ final class JsonReader {
     Map<String, JsonValue> members = new LinkedHashMap<>();
     Map<String, Position> keys = new LinkedHashMap<>();
     opened = position;
+    complete = keys;
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String key = parser.currentName();
       Position keyPosition = position();
@@ -113,10 +131,11 @@ final class JsonReader {
         String message =
             "%s stands twice in the same object, first at line %d"
                 .formatted(Quoted.brief(key), first.line());
-        problems.error(keyPosition, path, message, "remove one of the two");
+        problems.furtherError(keyPosition, path, message, "remove one of the two");
       }
       path = here;
       opened = position;
+      complete = keys;
     }
     return new JsonObject(position, members, keys);
   }

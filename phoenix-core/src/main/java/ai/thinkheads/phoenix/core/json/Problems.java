@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The problems of one file, as they are found. One place has at most one error. */
+/** The problems of one file, as they are found. One value has at most one error. */
 final class Problems {
 
   /** A file with more problems than this is told to be hopeless, not listed line by line. */
@@ -18,6 +18,7 @@ final class Problems {
   private final String file;
   private final List<Problem> found = new ArrayList<>();
   private final Set<String> wrong = new HashSet<>();
+  private boolean further;
   private int beyond;
 
   Problems(String file) {
@@ -29,9 +30,15 @@ final class Problems {
   }
 
   void error(Position position, String path, String message, String remedy) {
-    if (wrong.add(path + "@" + position)) {
+    if (wrong.add(path)) {
       add(Severity.ERROR, position, path, message, remedy);
     }
+  }
+
+  /** An error besides others about the same value. */
+  void furtherError(Position position, JsonPath path, String message, String remedy) {
+    further = true;
+    add(Severity.ERROR, position, path.toString(), message, remedy);
   }
 
   void warning(Position position, JsonPath path, String message, String remedy) {
@@ -55,13 +62,13 @@ final class Problems {
         new Problem(
             severity,
             Optional.of(position.in(file)),
-            Quoted.shortened(path, 200),
+            Quoted.shortened(path, 120),
             Quoted.oneLine(message),
             remedy));
   }
 
   boolean hasErrors() {
-    return !wrong.isEmpty();
+    return further || !wrong.isEmpty();
   }
 
   /** All of them, in the order of the file. */

@@ -20,18 +20,9 @@ final class ShapeCheck {
 
   void check(JsonValue value, Shape shape, JsonPath path) {
     if (!hasType(value, shape)) {
-      error(
-          value,
-          path,
-          shown(value, shape) + " is " + value.kind() + ", not " + wanted(shape),
-          shape);
+      error(value, path, mismatch(value, shape), shape);
     } else if (!shape.options().isEmpty() && !shape.options().contains(value)) {
-      String options = shape.options().stream().map(Shown::value).collect(Collectors.joining(", "));
-      problems.error(
-          value.position(),
-          path,
-          shown(value, shape) + " cannot stand here",
-          "use one of " + options);
+      checkOptions(value, shape, path);
     } else if (value instanceof JsonValue.Text text) {
       checkText(text, shape, path);
     } else if (value instanceof JsonValue.Numeral number) {
@@ -43,6 +34,32 @@ final class ShapeCheck {
     } else if (value instanceof JsonObject object) {
       checkObject(object, shape, path);
     }
+  }
+
+  private static String mismatch(JsonValue value, Shape shape) {
+    if (value instanceof JsonValue.Null) {
+      return "is null, not " + wanted(shape);
+    }
+    boolean fraction = value instanceof JsonValue.Numeral && shape.types().contains("integer");
+    return shown(value, shape)
+        + (fraction ? " is not " : " is " + value.kind() + ", not ")
+        + wanted(shape);
+  }
+
+  private void checkOptions(JsonValue value, Shape shape, JsonPath path) {
+    String options = shape.options().stream().map(Shown::value).collect(Collectors.joining(", "));
+    List<String> words =
+        shape.options().stream().map(option -> ((JsonValue.Text) option).value()).toList();
+    Optional<String> near =
+        value instanceof JsonValue.Text text && text.value().length() <= LONGEST_SLIP
+            ? Suggestions.nearest(text.value(), words)
+            : Optional.empty();
+    problems.error(
+        value.position(),
+        path,
+        shown(value, shape) + " cannot stand here",
+        near.map(word -> "did you mean \"" + word + "\"? Use one of ").orElse("use one of ")
+            + options);
   }
 
   private static boolean hasType(JsonValue value, Shape shape) {
@@ -130,13 +147,9 @@ final class ShapeCheck {
   }
 
   private void checkMissing(JsonObject object, String key, Shape shape, JsonPath path) {
-    String example =
-        shape
-            .member(key)
-            .flatMap(Shape::example)
-            .map(value -> ": " + Shown.value(value))
-            .orElse("");
-    problems.error(object.position(), path.key(key), "is missing", "add \"" + key + "\"" + example);
+    String example = shape.member(key).map(ShapeCheck::example).orElse("…");
+    problems.error(
+        object.position(), path.key(key), "is missing", "add \"" + key + "\": " + example);
   }
 
   private void checkMember(
@@ -172,12 +185,21 @@ final class ShapeCheck {
   }
 
   private void error(JsonValue value, JsonPath path, String message, Shape shape) {
-    String remedy =
-        shape
-            .example()
-            .map(example -> "write it like " + Shown.value(example))
-            .orElse("correct it");
-    problems.error(value.position(), path, message, remedy);
+    problems.error(value.position(), path, message, "write it like " + example(shape));
+  }
+
+  private static String example(Shape shape) {
+    Optional<String> given = shape.example().map(Shown::value);
+    return given.orElseGet(
+        () ->
+            switch (shape.types().isEmpty() ? "" : shape.types().get(0)) {
+              case "object" -> "{…}";
+              case "array" -> "[…]";
+              case "boolean" -> "true";
+              case "integer", "number" ->
+                  shape.minimum().map(BigDecimal::toPlainString).orElse("1");
+              default -> "\"…\"";
+            });
   }
 
   private static String shown(JsonValue value, Shape shape) {

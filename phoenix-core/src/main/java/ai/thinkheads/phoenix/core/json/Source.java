@@ -18,7 +18,8 @@ record Source(String file, String text, JsonObject tree) {
 
   /** The file of that text, unless it is no JSON. */
   static Optional<Source> parse(String file, String text, Problems problems) {
-    return JsonReader.read(text, problems).map(tree -> new Source(file, text, tree));
+    String plain = text.startsWith("\ufeff") ? text.substring(1) : text;
+    return JsonReader.read(plain, problems).map(tree -> new Source(file, plain, tree));
   }
 
   /** Follows a path as far as it leads; what is missing stands where its object begins. */

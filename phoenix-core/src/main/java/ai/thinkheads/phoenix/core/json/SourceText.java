@@ -60,7 +60,7 @@ final class SourceText {
     return Optional.empty();
   }
 
-  /** The text of these bytes, which should be UTF-8 with or without a byte order mark. */
+  /** The text of these bytes, which should be UTF-8. */
   static Optional<String> decode(byte[] bytes, Problems problems) {
     String wide = wideEncoding(bytes);
     if (!wide.isEmpty()) {
@@ -83,7 +83,7 @@ final class SourceText {
       problems.error(position(text, text.length()), "", message, remedy);
       return Optional.empty();
     }
-    return Optional.of(text.startsWith("\ufeff") ? text.substring(1) : text);
+    return Optional.of(text);
   }
 
   /** The name of a wide encoding that the first bytes give away; empty for none. */

@@ -49,10 +49,9 @@ final class SyntaxError {
   }
 
   private void tellCutOff(int offset) {
-    String inside = path.toString().isEmpty() ? "" : " inside " + path;
     String since =
         opened.line() == 0 ? "" : "; what opens at line " + opened.line() + " is not closed";
-    at(offset, "the file breaks off" + inside + since, "restore the rest of the file");
+    at(offset, "the file breaks off" + since, "restore the rest of the file");
   }
 
   private void tellLimit(String message, int offset) {
@@ -84,8 +83,10 @@ final class SyntaxError {
     } else if ((c == '}' || c == ']') && comma >= 0 && text.charAt(comma) == ',') {
       at(comma, "JSON has no comma after the last item", "remove the comma");
     } else if (message.startsWith("Unexpected close marker")) {
-      String since = opened.line() == 0 ? "nothing" : "what opens at line " + opened.line();
-      at(offset, "'" + c + "' does not close " + since, "close objects with } and lists with ]");
+      boolean closed = message.contains("no open") || opened.line() == 0;
+      String what =
+          closed ? "closes nothing" : "does not close what opens at line " + opened.line();
+      at(offset, "'" + c + "' " + what, "close objects with } and lists with ]");
     } else if ("'\u2018\u2019\u201c\u201d\u201e\u00ab`".indexOf(c) >= 0) {
       at(offset, "JSON wants plain double quotes, not " + c, "write \"");
     } else if (message.contains("expecting comma") && !Character.isLetter(c)) {

@@ -41,12 +41,11 @@ public record Vmid(int value) implements Comparable<Vmid> {
    * @throws IllegalArgumentException when the text is no number, or out of range
    */
   public static Vmid parse(String text) {
-    if (!text.matches("[1-9][0-9]{0,9}")) {
+    if (!text.matches("[1-9][0-9]{0,8}")) {
       throw new IllegalArgumentException(
           "\"" + text + "\" is not a vmid; use a number from " + MIN + " to " + MAX);
     }
-    long number = Long.parseLong(text);
-    return new Vmid((int) Math.min(number, Integer.MAX_VALUE));
+    return new Vmid(Integer.parseInt(text));
   }
 
   @Override
