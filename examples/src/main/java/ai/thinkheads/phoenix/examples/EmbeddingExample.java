@@ -1,6 +1,5 @@
 package ai.thinkheads.phoenix.examples;
 
-import ai.thinkheads.phoenix.core.Hypervisor;
 import ai.thinkheads.phoenix.core.feature.FeatureCatalog;
 import ai.thinkheads.phoenix.core.feature.ScriptDirectory;
 import ai.thinkheads.phoenix.core.json.ConfigFiles;
@@ -11,6 +10,7 @@ import ai.thinkheads.phoenix.core.plan.Planner;
 import ai.thinkheads.phoenix.core.plan.Step;
 import ai.thinkheads.phoenix.core.run.Cancellation;
 import ai.thinkheads.phoenix.core.run.ExecutionListener;
+import ai.thinkheads.phoenix.core.run.Hypervisor;
 import ai.thinkheads.phoenix.core.run.Report;
 import ai.thinkheads.phoenix.core.run.Runner;
 import ai.thinkheads.phoenix.core.state.ObservedState;

@@ -1,4 +1,4 @@
-/** What Phoenix is for those who embed it: the Hypervisor it talks to, and the errors it throws. */
+/** The errors that Phoenix throws on purpose; the rest of it is in the packages below. */
 @NullMarked
 package ai.thinkheads.phoenix.core;
 

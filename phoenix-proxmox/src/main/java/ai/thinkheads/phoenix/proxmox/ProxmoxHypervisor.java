@@ -1,7 +1,7 @@
 package ai.thinkheads.phoenix.proxmox;
 
-import ai.thinkheads.phoenix.core.Hypervisor;
 import ai.thinkheads.phoenix.core.plan.Action;
+import ai.thinkheads.phoenix.core.run.Hypervisor;
 import ai.thinkheads.phoenix.core.state.ObservationScope;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.proxmox.shell.HostShell;

@@ -1,6 +1,5 @@
 package ai.thinkheads.phoenix.core.run;
 
-import ai.thinkheads.phoenix.core.Hypervisor;
 import ai.thinkheads.phoenix.core.HypervisorException;
 import ai.thinkheads.phoenix.core.plan.GuestPlan;
 import ai.thinkheads.phoenix.core.plan.Step;

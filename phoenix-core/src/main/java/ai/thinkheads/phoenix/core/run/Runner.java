@@ -1,6 +1,5 @@
 package ai.thinkheads.phoenix.core.run;
 
-import ai.thinkheads.phoenix.core.Hypervisor;
 import ai.thinkheads.phoenix.core.plan.Plan;
 import ai.thinkheads.phoenix.core.problem.InvalidInputException;
 import java.time.Clock;

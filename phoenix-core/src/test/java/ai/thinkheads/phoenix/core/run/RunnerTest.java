@@ -3,7 +3,6 @@ package ai.thinkheads.phoenix.core.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.thinkheads.phoenix.core.Hypervisor;
 import ai.thinkheads.phoenix.core.HypervisorException;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.plan.Action;

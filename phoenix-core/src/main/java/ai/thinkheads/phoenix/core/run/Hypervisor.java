@@ -1,5 +1,6 @@
-package ai.thinkheads.phoenix.core;
+package ai.thinkheads.phoenix.core.run;
 
+import ai.thinkheads.phoenix.core.HypervisorException;
 import ai.thinkheads.phoenix.core.plan.Action;
 import ai.thinkheads.phoenix.core.state.ObservationScope;
 import ai.thinkheads.phoenix.core.state.ObservedState;
