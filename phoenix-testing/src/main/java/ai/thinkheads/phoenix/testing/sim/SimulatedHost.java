@@ -29,12 +29,14 @@ public final class SimulatedHost {
   private final Scripts scripts;
   private final HostPrograms programs;
   private final CommandLog log = new CommandLog();
+  private final SimulatedProvisioning provisioning = new SimulatedProvisioning();
 
   SimulatedHost(Node node, Scripts scripts) {
     this.node = node;
     this.scripts = scripts;
     this.programs = new HostPrograms(this, node, scripts);
     BuiltInScripts.register(scripts);
+    scripts.inGuest(SimulatedProvisioning.SCRIPT, provisioning);
   }
 
   /** A fresh node {@code pve1} with Proxmox VE 8.4.1 in memory. */
@@ -201,6 +203,11 @@ public final class SimulatedHost {
   public SimulatedHost onGuestScript(String name, GuestScriptHandler handler) {
     scripts.inGuest(name, handler);
     return this;
+  }
+
+  /** What installing does in its guests; failures of steps are arranged here. */
+  public SimulatedProvisioning provisioning() {
+    return provisioning;
   }
 
   /** The commands that were run so far, in the order in which they began. */
