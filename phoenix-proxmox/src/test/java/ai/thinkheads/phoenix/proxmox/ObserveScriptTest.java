@@ -310,6 +310,7 @@ class ObserveScriptTest {
             /bin/sh
             -c
             grep -rsxE "[0-9a-f]{16}" /var/lib/phoenix; echo end
+            phoenix-look
             """);
   }
 

@@ -53,7 +53,7 @@ look_inside() { # CTID
     exec {fd}<&- # a guest gets no file of the node
   done
   exec timeout -s KILL "$seconds" \
-    lxc-attach -n "$1" --clear-env -- /bin/sh -c "$look" </dev/null 2>/dev/null
+    lxc-attach -n "$1" --clear-env -- /bin/sh -c "$look" phoenix-look </dev/null 2>/dev/null
 }
 
 images() { # STORAGE DIRECTORY
