@@ -6,6 +6,9 @@ final class BuiltInScripts {
   private BuiltInScripts() {}
 
   static void register(Scripts scripts) {
-    // each script's handler is registered here, under the script's name
+    scripts.onHost("phoenix-observe", new ObserveScript());
+    scripts.onHost("phoenix-make-directory", new MakeDirectoryScript());
+    scripts.onHost("phoenix-write-file", new WriteFileScript());
+    scripts.inGuest("phoenix-look", new LookScript());
   }
 }

@@ -1,0 +1,157 @@
+package ai.thinkheads.phoenix.testing.sim;
+
+import ai.thinkheads.phoenix.core.state.Storage;
+import ai.thinkheads.phoenix.proxmox.shell.CommandResult;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What {@code phoenix-observe} prints on a simulated node. */
+final class ObserveScript implements HostScriptHandler {
+
+  private static final Pattern SOCKET =
+      Pattern.compile(
+          " (?:@/var/lib/(lxc)/([0-9]+)/command|(?:/var)?/run/(qemu-server)/([0-9]+)\\.qmp)$",
+          Pattern.MULTILINE);
+  private static final Pattern LOOK = Pattern.compile("^look='(.*)'$", Pattern.MULTILINE);
+
+  @Override
+  public CommandResult run(HostScriptCall call) {
+    return new Run(call).result();
+  }
+
+  private static final class Run {
+    private final HostScriptCall call;
+    private final SimulatedHost host;
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+
+    Run(HostScriptCall call) {
+      this.call = call;
+      this.host = call.host();
+    }
+
+    CommandResult result() {
+      frame("phoenix-observe", "1");
+      if (!host.exists("/etc/pve") || !host.exists("/usr/sbin/pct")) {
+        frame("refused", "not-proxmox");
+      } else if (!host.exists("/etc/pve/.vmlist")) {
+        frame("refused", "not-mounted");
+      } else {
+        frame("node", host.nodeName());
+        frame("version", host.pveVersion());
+        files();
+        images();
+        hardware();
+        arguments();
+      }
+      frame("end", "");
+      return new CommandResult(0, output.toByteArray(), new byte[0]);
+    }
+
+    private void files() {
+      file(".vmlist");
+      file("storage.cfg");
+      for (String node : host.list("/etc/pve/nodes")) {
+        for (String kind : List.of("lxc", "qemu-server")) {
+          folder("nodes/" + node + "/" + kind, ".+\\.conf");
+        }
+      }
+      folder("firewall", "[1-9].*\\.fw");
+    }
+
+    private void folder(String folder, String names) {
+      for (String name : host.list("/etc/pve/" + folder)) {
+        if (name.matches(names)) {
+          file(folder + "/" + name);
+        }
+      }
+    }
+
+    private void file(String path) {
+      host.read("/etc/pve/" + path).ifPresent(text -> frame("file", path, text));
+    }
+
+    private void images() {
+      for (Storage storage : host.storages().values()) {
+        storage
+            .path()
+            .filter(path -> !storage.disabled())
+            .ifPresent(
+                path ->
+                    host.list(path + "/template/cache").stream()
+                        .filter(name -> name.matches("[^.].*\\.tar(\\..*)?"))
+                        .forEach(name -> frame("image", storage.id() + ":vztmpl/" + name)));
+      }
+    }
+
+    private void hardware() {
+      for (String network : host.list("/sys/class/net")) {
+        if (host.exists("/sys/class/net/" + network + "/bridge")) {
+          frame("bridge", network);
+        }
+      }
+      for (String folder : List.of("/dev/", "/dev/nvidia-caps/")) {
+        for (String name : host.list(folder)) {
+          if (name.startsWith("nvidia") && host.read(folder + name).isPresent()) {
+            frame("device", folder + name);
+          }
+        }
+      }
+    }
+
+    private void arguments() {
+      TreeSet<String> running = new TreeSet<>();
+      Matcher socket = SOCKET.matcher(host.read("/proc/net/unix").orElse(""));
+      socket.results().map(Run::guest).forEach(running::add);
+      running.forEach(guest -> frame("running", guest));
+      for (String argument : call.arguments()) {
+        if (argument.startsWith("/")) {
+          if (host.exists(argument)) {
+            frame("path", argument);
+          }
+        } else if (running.contains("lxc/" + argument)) {
+          frame("inside", argument, look(argument));
+        }
+      }
+    }
+
+    private static String guest(MatchResult socket) {
+      return socket.group(1) == null
+          ? socket.group(3) + "/" + socket.group(4)
+          : socket.group(1) + "/" + socket.group(2);
+    }
+
+    /** Asks the guest as the script does, so that guests of any make can answer. */
+    private String look(String vmid) {
+      Matcher look = LOOK.matcher(call.script());
+      String text = look.find() ? look.group(1) : "";
+      return call.run(
+              "lxc-attach", "-n", vmid, "--clear-env", "--", "/bin/sh", "-c", text, "phoenix-look")
+          .stdoutText();
+    }
+
+    private void frame(String kind, String name) {
+      frame(kind, name, "");
+    }
+
+    private void frame(String kind, String name, String content) {
+      byte[] nameBytes = name.getBytes(StandardCharsets.UTF_8);
+      byte[] contentBytes = content.getBytes(StandardCharsets.UTF_8);
+      write(
+          String.format(Locale.ROOT, "%s %d %d\n", kind, nameBytes.length, contentBytes.length)
+              .getBytes(StandardCharsets.UTF_8));
+      write(nameBytes);
+      write(contentBytes);
+      write(new byte[] {'\n'});
+    }
+
+    private void write(byte[] bytes) {
+      output.write(bytes, 0, bytes.length);
+    }
+  }
+}

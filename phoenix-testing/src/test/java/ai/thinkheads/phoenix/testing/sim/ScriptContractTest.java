@@ -1,0 +1,117 @@
+package ai.thinkheads.phoenix.testing.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.thinkheads.phoenix.core.model.Vmid;
+import ai.thinkheads.phoenix.core.plan.Action;
+import ai.thinkheads.phoenix.core.state.ObservationScope;
+import ai.thinkheads.phoenix.core.state.ObservedState;
+import ai.thinkheads.phoenix.proxmox.ProxmoxHypervisor;
+import ai.thinkheads.phoenix.proxmox.shell.Command;
+import ai.thinkheads.phoenix.proxmox.shell.HostShell;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Simulated scripts do what the real ones do: each is run by a real bash on the same files. */
+@EnabledIf("hasBash")
+class ScriptContractTest {
+
+  private static final String IMAGE = "local:vztmpl/debian-12-standard_12.7-1_amd64.tar.zst";
+
+  @TempDir private Path directory;
+  @TempDir private Path programs;
+  private SimulatedHost host;
+
+  static boolean hasBash() {
+    return Files.isExecutable(Path.of("/bin/bash"));
+  }
+
+  @BeforeEach
+  void aNodeWithGuests() {
+    host =
+        SimulatedHost.in(directory)
+            .addImage(IMAGE)
+            .addStorage("nas", "nfs", "vztmpl", "rootdir")
+            .addImage("nas:vztmpl/alpine-3.20.tar.xz")
+            .addBridge("vmbr7")
+            .addDevice("/dev/nvidia0")
+            .addDevice("/dev/nvidia-caps/nvidia-cap1")
+            .makeDirectory("/srv/models")
+            .write("/etc/pve/firewall/950.fw", "[OPTIONS]\n\nenable: 1\n")
+            .write("/etc/pve/nodes/pve2/lxc/960.conf", "memory: 512\n");
+    for (String vmid : List.of("900", "950", "951")) {
+      pct("create", vmid, IMAGE, "--hostname", "ct" + vmid, "--rootfs", "local-zfs:8");
+    }
+    pct("set", "950", "--description", "grüße: 100 %\nzwei");
+    pct("start", "950");
+    pct("start", "951");
+    pct("set", "951", "--features", "nesting=1");
+    String file = "/etc/pve/nodes/pve1/lxc/900.conf";
+    host.write(file, host.read(file).orElseThrow() + "\n[base]\n#Phoenix template\nmemory: 512\n");
+    SimulatedGuest guest = host.guest(Vmid.of(950)).orElseThrow();
+    guest.write("/var/lib/phoenix/docker", "0123456789abcdef\n");
+    guest.write("/var/lib/phoenix/health-check", "fedcba9876543210");
+    guest.write("/var/lib/phoenix/broken", "fedcba98\n");
+    guest.write("/var/log/phoenix/docker.log", "0123456789abcdef\n");
+  }
+
+  @Test
+  void both_observe_the_same_state() {
+    ObservationScope scope =
+        new ObservationScope(
+            new TreeSet<>(List.of(Vmid.of(900), Vmid.of(950), Vmid.of(951))),
+            new TreeSet<>(List.of("/srv/models", "/srv/missing")));
+
+    ObservedState simulated = ProxmoxHypervisor.over(host.shell()).observe(scope);
+    ObservedState real = ProxmoxHypervisor.over(bash()).observe(scope);
+
+    assertThat(simulated).isEqualTo(real);
+    assertThat(real.guests().get(Vmid.of(950)).fingerprints().orElseThrow())
+        .containsOnlyKeys("docker", "health-check");
+    assertThat(real.guests()).hasSize(4);
+    assertThat(real.images()).hasSize(2);
+  }
+
+  @Test
+  void both_write_the_same_file() {
+    Action action = new Action.WriteFirewall(Vmid.of(950), "[RULES]\n# grüße\n\n");
+
+    assertThat(after(action, host.shell())).isEqualTo(after(action, bash()));
+    assertThat(host.list("/etc/pve/firewall")).containsExactly("950.fw");
+    assertThat(host.read("/etc/pve/firewall/950.fw")).contains("[RULES]\n# grüße\n\n");
+  }
+
+  @Test
+  void both_make_the_same_folder() {
+    Action action = new Action.MakeDirectory(Vmid.of(950), "/srv/a/b", 100_000, 100_000);
+
+    assertThat(after(action, host.shell())).isEqualTo(List.of("b"));
+    assertThat(after(action, bash())).isEqualTo(List.of("b"));
+    assertThat(after(new Action.MakeDirectory(Vmid.of(950), "/srv/a/c", 100_000, 100_000), bash()))
+        .isEqualTo(List.of("b", "c"));
+  }
+
+  private Object after(Action action, HostShell shell) {
+    ProxmoxHypervisor.over(shell).perform(action, text -> {});
+    return action instanceof Action.MakeDirectory
+        ? host.list("/srv/a")
+        : host.read("/etc/pve/firewall/950.fw");
+  }
+
+  private BashOnTree bash() {
+    return new BashOnTree(host, directory, programs);
+  }
+
+  private void pct(String... arguments) {
+    List<String> argv = new ArrayList<>(List.of("pct"));
+    argv.addAll(List.of(arguments));
+    assertThat(host.shell().run(Command.of(argv)).stderrText()).isEmpty();
+  }
+}
