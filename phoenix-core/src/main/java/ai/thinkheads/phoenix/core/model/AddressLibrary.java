@@ -5,6 +5,7 @@ import inet.ipaddr.AddressStringParameters.RangeParameters;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
+import java.util.Optional;
 
 /**
  * The library that knows all about addresses. Loading it costs as much time as two bare starts of a
@@ -33,23 +34,18 @@ final class AddressLibrary {
           .getParentBuilder()
           .toParams();
 
-  /**
-   * The canonical text of one address.
-   *
-   * @throws IllegalArgumentException when the text is not one address
-   */
-  static String canonical(String text) {
+  /** The canonical text of one address; empty when the text is not one address. */
+  static Optional<String> canonical(String text) {
     try {
       IPAddressString string = new IPAddressString(text, STRICT);
       IPAddress address = string.isPrefixed() ? null : string.toAddress();
-      if (address != null && !address.isMultiple()) {
-        return address.toCanonicalString();
-      }
+      return address == null || address.isMultiple()
+          ? Optional.empty()
+          : Optional.of(address.toCanonicalString());
     } catch (AddressStringException e) {
-      // Falls through: the library's own text names neither value nor remedy.
+      // The library's own text names neither value nor remedy.
+      return Optional.empty();
     }
-    throw new IllegalArgumentException(
-        "\"" + text + "\" is not an IP address; write it like 10.0.0.1 or fd00::1");
   }
 
   static IPAddress address(String text) {

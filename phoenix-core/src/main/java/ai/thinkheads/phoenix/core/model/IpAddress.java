@@ -1,5 +1,7 @@
 package ai.thinkheads.phoenix.core.model;
 
+import java.util.Optional;
+
 /**
  * One IPv4 or IPv6 address, in its canonical text.
  *
@@ -29,7 +31,16 @@ public record IpAddress(String text) implements Comparable<IpAddress> {
   }
 
   private static String canonical(String text) {
-    return Ipv4.isAddress(text) ? text : AddressLibrary.canonical(text);
+    if (Ipv4.isAddress(text)) {
+      return text;
+    }
+    // The library reads more into a text than Proxmox does, like blanks around it or 1..3.4.
+    boolean ipv6 = text.indexOf(':') >= 0 && text.strip().equals(text);
+    Optional<String> canonical = ipv6 ? AddressLibrary.canonical(text) : Optional.empty();
+    return canonical.orElseThrow(
+        () ->
+            new IllegalArgumentException(
+                "\"" + text + "\" is not an IP address; write it like 10.0.0.1 or fd00::1"));
   }
 
   @Override

@@ -23,6 +23,11 @@ class AddressesTest {
         "01.2.3.4",
         "1.2.3.4/24",
         "1.2.3.4 ",
+        " ::1",
+        "fd00::1/64",
+        "fd00::1-2",
+        "fd00:*::1",
+        "1.2.3.4 ",
         "1..3.4",
         "a.b.c.d",
         "0x1.2.3.4",
@@ -45,7 +50,7 @@ class AddressesTest {
       String text = address(random);
 
       assertThat(Ipv4.isAddress(text)).isTrue();
-      assertThat(AddressLibrary.canonical(text)).isEqualTo(text);
+      assertThat(AddressLibrary.canonical(text)).contains(text);
     }
   }
 
