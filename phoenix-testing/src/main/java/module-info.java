@@ -6,6 +6,7 @@ module ai.thinkheads.phoenix.testing {
   requires com.google.common.jimfs;
   requires org.apache.sshd.osgi;
   requires static transitive org.jspecify;
+  requires static transitive org.junit.jupiter.api;
 
   exports ai.thinkheads.phoenix.testing;
   exports ai.thinkheads.phoenix.testing.sim;
