@@ -151,11 +151,15 @@ final class Verb {
     return 1;
   }
 
+  /** Perl's Getopt::Long does not tell upper from lower case, and takes unique beginnings. */
   private List<String> matching(String given) {
-    if (options.contains(given)) {
-      return List.of(given);
-    }
-    return options.stream().filter(option -> option.startsWith(given)).toList();
+    List<String> exact =
+        options.stream().filter(option -> option.toLowerCase(Locale.ROOT).equals(given)).toList();
+    return exact.isEmpty()
+        ? options.stream()
+            .filter(option -> option.toLowerCase(Locale.ROOT).startsWith(given))
+            .toList()
+        : exact;
   }
 
   private void put(String option, String value, SortedMap<String, String> values) {
