@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The options of a container's configuration (pve-container 5, {@code LXC/Config.pm}). */
 final class ConfigOptions {
@@ -167,6 +169,13 @@ final class ConfigOptions {
   /** All options that {@code pct create} and {@code pct set} know, by name. */
   static SortedMap<String, OptionSpec> settable() {
     return ALL;
+  }
+
+  /** The options that name a volume, the root file system first. */
+  static String[] volumes() {
+    return Stream.concat(
+            Stream.of("rootfs"), IntStream.range(0, 256).mapToObj(number -> "mp" + number))
+        .toArray(String[]::new);
   }
 
   /** Whether a configuration can have that option at all. */

@@ -34,6 +34,10 @@ final class GuestConf {
     current = section;
   }
 
+  void forgetPending() {
+    List.copyOf(pending.names()).forEach(pending::remove);
+  }
+
   ConfSection pending() {
     return pending;
   }

@@ -28,6 +28,8 @@ final class HostPrograms {
   private final Node node;
   private final Scripts scripts;
   private final Pct pct = new Pct();
+  private final Pvesm pvesm = new Pvesm();
+  private final Pveam pveam = new Pveam();
 
   HostPrograms(SimulatedHost host, Node node, Scripts scripts) {
     this.host = host;
@@ -75,6 +77,8 @@ final class HostPrograms {
     Output output = context.output();
     return switch (argv.get(0).replaceFirst("^(?:/usr)?/s?bin/", "")) {
       case "pct" -> pct.run(arguments, context);
+      case "pvesm" -> pvesm.run(arguments, context);
+      case "pveam" -> pveam.run(arguments, context);
       case "lxc-attach" -> PctExec.attach(context, arguments);
       case "true", ":" -> 0;
       case "false" -> 1;

@@ -13,6 +13,8 @@ import java.util.Map;
 final class MiniShell {
 
   private static final int KILLED = 137;
+  private static final String STDOUT = "&1";
+  private static final String STDERR = "&2";
 
   private final GuestPrograms programs;
   private final SimulatedGuest guest;
@@ -99,45 +101,49 @@ final class MiniShell {
     return result;
   }
 
+  /** Sends the outputs where the redirections say; each counts from where it stands. */
   private void redirect(CommandResult result, List<String> redirections) {
-    byte[] out = result.stdout();
-    byte[] err = result.stderr();
+    String out = STDOUT;
+    String err = STDERR;
     for (int i = 0; i < redirections.size(); i++) {
       switch (redirections.get(i)) {
-        case ">&2" -> {
-          output.err(out);
-          out = new byte[0];
-        }
-        case "2>&1" -> {
-          output.out(err);
-          err = new byte[0];
-        }
+        case ">&2" -> out = err;
+        case "2>&1" -> err = out;
         case ">", ">>" -> {
           boolean append = redirections.get(i).equals(">>");
           i++;
-          store(redirections.get(i), append, out);
-          out = new byte[0];
+          out = opened(redirections.get(i), append);
         }
         case "2>" -> {
           i++;
-          store(redirections.get(i), false, err);
-          err = new byte[0];
+          err = opened(redirections.get(i), false);
         }
         default -> i++;
       }
     }
-    output.out(out);
-    output.err(err);
+    send(out, result.stdout());
+    send(err, result.stderr());
   }
 
-  private void store(String path, boolean append, byte[] bytes) {
-    if (path.equals("/dev/null")) {
-      return;
+  private String opened(String path, boolean append) {
+    if (!path.equals("/dev/null") && !append) {
+      guest.write(path, "");
     }
+    return path;
+  }
+
+  private void send(String target, byte[] bytes) {
+    switch (target) {
+      case STDOUT -> output.out(bytes);
+      case STDERR -> output.err(bytes);
+      case "/dev/null" -> {}
+      default -> append(target, bytes);
+    }
+  }
+
+  private void append(String path, byte[] bytes) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
-    if (append) {
-      guest.readBytes(path).ifPresent(all::writeBytes);
-    }
+    guest.readBytes(path).ifPresent(all::writeBytes);
     all.writeBytes(bytes);
     guest.write(path, all.toByteArray());
   }

@@ -4,6 +4,7 @@ import static ai.thinkheads.phoenix.testing.sim.OptionSpec.bool;
 import static ai.thinkheads.phoenix.testing.sim.OptionSpec.format;
 import static ai.thinkheads.phoenix.testing.sim.OptionSpec.integer;
 import static ai.thinkheads.phoenix.testing.sim.OptionSpec.number;
+import static ai.thinkheads.phoenix.testing.sim.OptionSpec.pattern;
 import static ai.thinkheads.phoenix.testing.sim.OptionSpec.text;
 
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,12 @@ final class Pct {
 
   private static final int ANY = Integer.MAX_VALUE;
   private static final OptionSpec DIGEST = text().maxLength(40);
+
+  private static final OptionSpec VMID = integer(1, ANY).withFormat(Formats.VMID);
+  private static final OptionSpec SNAPSHOT = format(Formats::configId).maxLength(40);
+  private static final String SNAPNAME = "snapname";
+  private static final Map<String, OptionSpec> OWNER =
+      Map.of("user", text(), "group", text(), "perms", text());
 
   private final Map<String, Verb> verbs = new LinkedHashMap<>();
 
@@ -42,13 +49,26 @@ final class Pct {
         .option("unique", bool())
         .option("ignore-unpack-errors", bool())
         .option("bwlimit", number(0, ANY));
+    verb("clone", PctClone::run)
+        .with("newid", VMID)
+        .option("hostname", format(Formats.DNS_NAME).maxLength(255))
+        .option("description", text())
+        .option("pool", text())
+        .option(SNAPNAME, SNAPSHOT)
+        .option("storage", format(Formats::storageId))
+        .option("full", bool())
+        .option("target", text())
+        .option("bwlimit", number(0, ANY));
+    verb("destroy", PctDestroy::run)
+        .option("force", bool())
+        .option("purge", bool())
+        .option("destroy-unreferenced-disks", bool());
+    verb("template", PctTemplate::run);
     verb("list", PctPower::list, false);
   }
 
   private void change() {
-    verb("config", PctConfig::config)
-        .option("current", bool())
-        .option("snapshot", format(Formats::configId).maxLength(40));
+    verb("config", PctConfig::config).option("current", bool()).option("snapshot", SNAPSHOT);
     verb("pending", PctConfig::pending);
     verb("set", PctSet::run)
         .options(ConfigOptions.settable())
@@ -56,19 +76,33 @@ final class Pct {
         .option("revert", format(Formats.CONFIG_IDS))
         .option("digest", DIGEST);
     verb("unlock", PctConfig::unlock);
+    verb("resize", PctResize::run)
+        .with("disk", OptionSpec.choice(ConfigOptions.volumes()))
+        .with("size", pattern("\\+?\\d+(\\.\\d+)?[KMGT]?"))
+        .option("digest", DIGEST);
   }
 
-  private void snapshots() {}
+  private void snapshots() {
+    verb("delsnapshot", PctSnapshot::delete).with(SNAPNAME, SNAPSHOT).option("force", bool());
+    verb("listsnapshot", SnapshotTree::print);
+    verb("rollback", PctSnapshot::rollback).with(SNAPNAME, SNAPSHOT).option("start", bool());
+    verb("snapshot", PctSnapshot::take).with(SNAPNAME, SNAPSHOT).option("description", text());
+  }
 
   private void power() {
     verb("start", PctPower::start).option("debug", bool()).option("skiplock", bool());
     verb("stop", PctPower::stop).option("skiplock", bool()).option("overrule-shutdown", bool());
     verb("shutdown", PctPower::stop).option("timeout", integer(0, ANY)).option("forceStop", bool());
     verb("reboot", PctPower::reboot).option("timeout", integer(0, ANY));
+    verb("suspend", PctPower::suspend);
+    verb("resume", PctPower::resume);
     verb("status", PctPower::status).option("verbose", bool());
   }
 
   private void inside() {
+    verb("console", PctExec::console).option("escape", text());
+    verb("pull", PctFiles::pull).with("path", text()).with("destination", text()).options(OWNER);
+    verb("push", PctFiles::push).with("file", text()).with("destination", text()).options(OWNER);
     verb("exec", PctExec::exec).withExtra().option("keep-env", bool());
   }
 
@@ -79,7 +113,7 @@ final class Pct {
   private Verb verb(String name, Verb.Action action, boolean ofGuest) {
     Verb verb = new Verb("pct", name, action);
     verbs.put(name, verb);
-    return ofGuest ? verb.with("vmid", integer(1, ANY).withFormat(Formats.VMID)) : verb;
+    return ofGuest ? verb.with("vmid", VMID) : verb;
   }
 
   int run(List<String> words, Call.Context context) {

@@ -26,6 +26,16 @@ final class PctExec {
     return inGuest(call.context(), vmid, call.arguments().extra(), keep);
   }
 
+  static int console(Call call) {
+    call.node().guests().load(call.vmid());
+    String problem =
+        call.node().running().contains(call.vmid())
+            ? "main: 119 A console needs a terminal"
+            : "main: 129 " + call.vmid() + " is not running";
+    throw Refusal.of(
+        1, "lxc-console: " + call.vmid() + ": ../src/lxc/tools/lxc_console.c: " + problem);
+  }
+
   /** {@code lxc-attach -n ID [options] -- argv}, without Proxmox's checks. */
   static int attach(Call.Context context, List<String> words) {
     List<String> argv = new ArrayList<>(words);

@@ -116,6 +116,34 @@ final class PctPower {
         });
   }
 
+  /** Needs a program that Proxmox does not install. */
+  static int suspend(Call call) {
+    Vmid vmid = call.vmid();
+    call.node().guests().load(vmid);
+    refuseStopped(call, "CT ");
+    call.output()
+        .out(
+            "lxc-checkpoint: "
+                + vmid
+                + ": ../src/lxc/criu.c: criu_version_ok: 767 No such file or directory - execing"
+                + " criu failed, is it installed?\nlxc-checkpoint: "
+                + vmid
+                + ": ../src/lxc/tools/lxc_checkpoint.c: checkpoint: 182 Checkpointing "
+                + vmid
+                + " failed\n");
+    throw Refusal.died(
+        "command 'lxc-checkpoint -n " + vmid + " -s -D /var/lib/vz/dump' failed: exit code 1");
+  }
+
+  static int resume(Call call) {
+    Vmid vmid = call.vmid();
+    call.node().guests().load(vmid);
+    if (call.node().running().contains(vmid)) {
+      throw Refusal.died("CT " + vmid + " already running");
+    }
+    throw Refusal.died("CT " + vmid + " is not suspended");
+  }
+
   /** Also the answer for a container that does not exist. */
   private static void refuseStopped(Call call, String kind) {
     if (!call.node().running().contains(call.vmid())) {

@@ -22,9 +22,9 @@ final class PctUsage {
               "template"),
           List.of("config", "set"),
           List.of("delsnapshot", "listsnapshot", "rollback", "snapshot"),
-          List.of("reboot", "resume <vmid>", "shutdown", "start", "stop", "suspend <vmid>"),
+          List.of("reboot", "resume", "shutdown", "start", "stop", "suspend"),
           List.of(
-              "console <vmid> [OPTIONS]",
+              "console",
               "cpusets ",
               "df <vmid>",
               "enter <vmid> [OPTIONS]",

@@ -1,0 +1,73 @@
+package ai.thinkheads.phoenix.testing.sim;
+
+import ai.thinkheads.phoenix.core.model.Vmid;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** {@code pct destroy}: removes a container with its volumes, snapshots and firewall rules. */
+final class PctDestroy {
+
+  private PctDestroy() {}
+
+  static int run(Call call) {
+    Node node = call.node();
+    Vmid vmid = call.vmid();
+    refuseProtected(node.guests().load(vmid), vmid);
+    refuseRunning(call);
+    return node.locked(
+        vmid,
+        call.output(),
+        () -> {
+          GuestConf conf = node.guests().load(vmid, Refusal.DIED);
+          refuseProtected(conf, vmid);
+          refuseRunning(call);
+          if (node.running().contains(vmid)) {
+            call.output().err("forced to stop CT " + vmid + " before destroying!\n");
+            PctPower.halt(node, vmid);
+          }
+          remove(call, conf);
+          return 0;
+        });
+  }
+
+  private static void refuseProtected(GuestConf conf, Vmid vmid) {
+    conf.refuseWhenProtected("can't remove CT " + vmid);
+    conf.refuseWhenLocked();
+  }
+
+  private static void refuseRunning(Call call) {
+    if (!call.flag("force") && call.node().running().contains(call.vmid())) {
+      throw Refusal.died("unable to destroy CT " + call.vmid() + " - container is running");
+    }
+  }
+
+  private static void remove(Call call, GuestConf conf) {
+    Node node = call.node();
+    Vmid vmid = call.vmid();
+    Set<Volume> volumes = new LinkedHashSet<>(MountPoints.volumesOf(conf.current()));
+    volumes.addAll(MountPoints.unusedOf(conf.current()));
+    volumes.addAll(MountPoints.volumesOf(conf.pending()));
+    for (Volume volume : volumes) {
+      if (volume.owner().equals(vmid)) {
+        node.volumes().free(volume);
+      } else {
+        call.output()
+            .err("ignore deletion of '" + volume + "', CT " + vmid + " isn't the owner!\n");
+      }
+    }
+    if (call.flag("destroy-unreferenced-disks")) {
+      node.storages().all().keySet().stream()
+          .flatMap(storage -> node.volumes().on(storage).stream())
+          .filter(volume -> volume.owner().equals(vmid))
+          .forEach(node.volumes()::free);
+    }
+    GuestConf zombie = GuestConf.empty();
+    zombie.current().set("lock", "destroyed");
+    node.guests().save(vmid, zombie);
+    node.files().delete("/etc/pve/firewall/" + vmid + ".fw");
+    if (call.flag("purge")) {
+      call.output().out("purging CT " + vmid + " from related configurations..\n");
+    }
+    node.guests().delete(vmid);
+  }
+}
