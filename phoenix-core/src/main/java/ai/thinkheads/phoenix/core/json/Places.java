@@ -9,9 +9,12 @@ import java.util.stream.Stream;
 /** Finds the places in the two files that problems are about. */
 final class Places {
 
+  private static final int LONGEST_PATH = 1000;
+
   /** The problem with the place of its path, when it has none yet and the path leads somewhere. */
   static Problem locate(Problem problem, Optional<Source> host, Optional<Source> guests) {
-    if (problem.location().isPresent() || problem.path().isEmpty()) {
+    boolean hopeless = problem.path().isEmpty() || problem.path().length() > LONGEST_PATH;
+    if (problem.location().isPresent() || hopeless) {
       return problem;
     }
     return Stream.of(guests, host)
