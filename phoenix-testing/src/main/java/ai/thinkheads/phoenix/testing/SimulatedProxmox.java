@@ -13,18 +13,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * state that a node can be in.
  *
  * <p>A test that has a parameter of type {@link ai.thinkheads.phoenix.testing.sim.SimulatedHost}
- * gets the node, one of type {@link ai.thinkheads.phoenix.core.run.Hypervisor} gets that same node
- * the way plans are run on it; so do the methods that run before and after each test.
+ * gets the node, one of type {@link ai.thinkheads.phoenix.core.run.Hypervisor} gets that same node the
+ * way plans are run on it; so do the methods that run before and after each test.
  *
- * <pre>
- * &#64;SimulatedProxmox(preparedFor = AiLab.class)
+ * <pre>{@code
+ * @SimulatedProxmox(preparedFor = AiLab.class)
  * class AiLabTest {
- *   &#64;Test
+ *   @Test
  *   void one_apply_is_enough(Hypervisor pve) {
- *     ...
- *   }
- * }
- * </pre>
+ * }</pre>
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)

@@ -26,11 +26,7 @@ final class Problems {
   }
 
   void error(Position position, JsonPath path, String message, String remedy) {
-    if (found.size() >= 2 * LIMIT) {
-      beyond++;
-    } else {
-      error(position, path.toString(), message, remedy);
-    }
+    error(position, path.toString(), message, remedy);
   }
 
   void error(Position position, String path, String message, String remedy) {
@@ -46,19 +42,18 @@ final class Problems {
   }
 
   void warning(Position position, JsonPath path, String message, String remedy) {
-    if (hearsOfSmallThings()) {
-      add(Severity.WARNING, position, path.toString(), message, remedy);
-    }
+    add(Severity.WARNING, position, path.toString(), message, remedy);
   }
 
   void note(Position position, JsonPath path, String message, String remedy) {
-    if (hearsOfSmallThings()) {
-      add(Severity.NOTE, position, path.toString(), message, remedy);
-    }
+    add(Severity.NOTE, position, path.toString(), message, remedy);
   }
 
   private void add(
       Severity severity, Position position, String path, String message, String remedy) {
+    if (found.size() >= LIMIT && severity != Severity.ERROR) {
+      return;
+    }
     if (found.size() >= 2 * LIMIT) {
       beyond++;
       return;
@@ -70,11 +65,6 @@ final class Problems {
             Quoted.shortened(path, 120),
             Quoted.oneLine(message),
             remedy));
-  }
-
-  /** Whether another warning or note would still be kept. */
-  boolean hearsOfSmallThings() {
-    return found.size() < LIMIT;
   }
 
   boolean hasErrors() {

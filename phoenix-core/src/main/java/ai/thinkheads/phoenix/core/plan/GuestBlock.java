@@ -55,7 +55,7 @@ final class GuestBlock {
   }
 
   private void writeChanges() {
-    Iterator<Change> changes = changesOrSteps().iterator();
+    Iterator<Change> changes = changes(guest).iterator();
     String label = label(guest);
     while (changes.hasNext()) {
       Change change = changes.next();
@@ -66,7 +66,7 @@ final class GuestBlock {
   }
 
   /** The changes; when the planner gave none, the steps, so that nothing happens unannounced. */
-  private List<Change> changesOrSteps() {
+  static List<Change> changes(GuestPlan guest) {
     return guest.changes().isEmpty()
         ? guest.steps().stream()
             .map(

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -115,7 +114,7 @@ final class GuestBash {
   }
 
   /** What is recorded, by name; everything that lies in the folder of the records. */
-  SortedMap<String, String> recorded() {
+  TreeMap<String, String> recorded() {
     return files(records());
   }
 
@@ -124,12 +123,12 @@ final class GuestBash {
     return root.resolve("var/cache/phoenix");
   }
 
-  SortedMap<String, String> logs() {
+  TreeMap<String, String> logs() {
     return files(root.resolve("var/log/phoenix"));
   }
 
-  private static SortedMap<String, String> files(Path folder) {
-    SortedMap<String, String> files = new TreeMap<>();
+  private static TreeMap<String, String> files(Path folder) {
+    TreeMap<String, String> files = new TreeMap<>();
     if (Files.exists(folder)) {
       try (Stream<Path> list = Files.list(folder)) {
         for (Path file : list.toList()) {

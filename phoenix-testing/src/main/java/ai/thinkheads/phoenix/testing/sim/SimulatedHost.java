@@ -49,6 +49,11 @@ public final class SimulatedHost {
     return builder().in(directory);
   }
 
+  /** Whether a node is kept in that directory. */
+  public static boolean isIn(Path directory) {
+    return SimulatedHostBuilder.isIn(directory);
+  }
+
   /** Starts with what a node is like by default. */
   public static SimulatedHostBuilder builder() {
     return new SimulatedHostBuilder();

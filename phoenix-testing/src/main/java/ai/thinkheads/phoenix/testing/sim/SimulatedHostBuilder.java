@@ -2,6 +2,7 @@ package ai.thinkheads.phoenix.testing.sim;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -70,6 +71,10 @@ public final class SimulatedHostBuilder {
   /** Makes the node in a directory, or opens it again. */
   public SimulatedHost in(Path directory) {
     return open(directory.toAbsolutePath(), clock == null ? Clock.system(ZoneOffset.UTC) : clock);
+  }
+
+  static boolean isIn(Path directory) {
+    return Files.isRegularFile(directory.resolve(FACTS.substring(1)));
   }
 
   private SimulatedHost open(Path root, Clock nodeClock) {

@@ -1,0 +1,78 @@
+package ai.thinkheads.phoenix.cli;
+
+import ai.thinkheads.phoenix.core.plan.Plan;
+import ai.thinkheads.phoenix.core.run.Hypervisor;
+import ai.thinkheads.phoenix.core.state.ObservedState;
+import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
+import picocli.CommandLine.Mixin;
+
+/** A command that changes a node: it shows a plan, asks, and runs that same plan. */
+abstract class ChangingCommand extends NodeCommand {
+
+  /** What an SSH server allows on one connection when nothing else is configured. */
+  private static final int MAX_CHANNELS = 10;
+
+  @Mixin RunOptions options = new RunOptions();
+
+  ChangingCommand(Setup setup, Surroundings surroundings) {
+    super(setup, surroundings);
+  }
+
+  /** What shall be done. */
+  abstract Plan plan(ValidInfrastructure selected, ObservedState observed);
+
+  /** What the user is asked before it is done. */
+  abstract String question(Plan plan);
+
+  @Override
+  final int channels() {
+    return Math.min(options.parallelism, MAX_CHANNELS);
+  }
+
+  @Override
+  final void checkArguments() {
+    if (options.parallelism < 1) {
+      throw new UsageException(
+          "--parallelism " + options.parallelism + " would never begin", "use 1 or more");
+    }
+    boolean answerable = surroundings().operator().isPresent() && !output.isJson();
+    if (!options.yes && !answerable) {
+      throw new UsageException(
+          output.isJson()
+              ? "with --output json nobody is asked before something is changed"
+              : "nobody can be asked before something is changed: this is no terminal",
+          "look at phoenix plan, then add --yes");
+    }
+  }
+
+  @Override
+  final int run(Screen screen, ValidInfrastructure selected, Hypervisor hypervisor) {
+    Plan plan = plan(selected, hypervisor.observe(selected.scope()));
+    if (!screen.isJson()) {
+      PlanCommand.show(plan, screen);
+    }
+    if (!plan.isRunnable()) {
+      return refuse(plan, screen);
+    }
+    if (!plan.isEmpty() && !options.yes && !isApproved(plan, screen)) {
+      screen.message("Nothing was changed.");
+      return ExitCode.CANCELLED;
+    }
+    return plan.isEmpty() && !screen.isJson()
+        ? ExitCode.OK
+        : new PlanRun(plan, hypervisor, options.parallelism, surroundings(), screen).run();
+  }
+
+  private static int refuse(Plan plan, Screen screen) {
+    if (screen.isJson()) {
+      PlanCommand.show(plan, screen);
+    }
+    return ExitCode.FAILED;
+  }
+
+  private boolean isApproved(Plan plan, Screen screen) {
+    screen.question(question(plan) + " [y/N]");
+    String answer = Answer.read(surroundings().in()).strip();
+    return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
+  }
+}

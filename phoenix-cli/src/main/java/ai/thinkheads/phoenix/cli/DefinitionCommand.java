@@ -1,0 +1,41 @@
+package ai.thinkheads.phoenix.cli;
+
+import ai.thinkheads.phoenix.core.problem.Severity;
+import ai.thinkheads.phoenix.core.text.Words;
+import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
+import picocli.CommandLine.Mixin;
+
+/** A command that begins with the definition. */
+abstract class DefinitionCommand extends PhoenixCommand {
+
+  private final Setup setup;
+
+  @Mixin DefinitionOptions definition = new DefinitionOptions();
+
+  DefinitionCommand(Setup setup, Surroundings surroundings) {
+    super(surroundings);
+    this.setup = setup;
+  }
+
+  /** Reads and checks the definition. */
+  final CheckedDefinition check() {
+    return CheckedDefinition.of(
+        setup.source().read(definition, surroundings()), setup.features(), definition.strict);
+  }
+
+  /** Reads and checks the definition, which must be valid; counts its warnings for the user. */
+  final ValidInfrastructure valid(Screen screen) {
+    CheckedDefinition checked = check();
+    ValidInfrastructure valid = checked.orElseThrow();
+    long warnings = checked.count(Severity.WARNING);
+    if (warnings > 0 && screen.isVerbose()) {
+      checked.problems().stream()
+          .filter(problem -> problem.severity() == Severity.WARNING)
+          .forEach(screen::problem);
+    } else if (warnings > 0) {
+      screen.message(
+          Words.count(warnings, "warning") + " about the definition: see phoenix validate");
+    }
+    return valid;
+  }
+}

@@ -1,0 +1,34 @@
+package ai.thinkheads.phoenix.cli;
+
+import ai.thinkheads.phoenix.core.plan.Plan;
+import ai.thinkheads.phoenix.core.plan.Planner;
+import ai.thinkheads.phoenix.core.state.ObservedState;
+import ai.thinkheads.phoenix.core.text.Words;
+import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
+import picocli.CommandLine.Command;
+
+/** Destroys guests, and those that need them before. */
+@Command(
+    name = "destroy",
+    description = "Destroy guests with all their data, and those that need them before. Asks.")
+final class DestroyCommand extends ChangingCommand {
+
+  DestroyCommand(Setup setup, Surroundings surroundings) {
+    super(setup, surroundings);
+  }
+
+  @Override
+  ValidInfrastructure select(ValidInfrastructure all) {
+    return all.selectDependents(guests());
+  }
+
+  @Override
+  Plan plan(ValidInfrastructure selected, ObservedState observed) {
+    return Planner.planDestroy(selected, observed);
+  }
+
+  @Override
+  String question(Plan plan) {
+    return "Destroy " + Words.count(plan.guests().size(), "guest") + " with all data?";
+  }
+}

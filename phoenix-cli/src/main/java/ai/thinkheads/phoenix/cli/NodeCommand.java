@@ -1,0 +1,73 @@
+package ai.thinkheads.phoenix.cli;
+
+import ai.thinkheads.phoenix.core.model.Infrastructure;
+import ai.thinkheads.phoenix.core.model.Vmid;
+import ai.thinkheads.phoenix.core.run.Hypervisor;
+import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
+import ai.thinkheads.phoenix.proxmox.ProxmoxHypervisor;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** A command that compares the definition with a node. */
+abstract class NodeCommand extends DefinitionCommand {
+
+  private final Nodes nodes;
+
+  @Mixin NodeOptions node = new NodeOptions();
+
+  @Parameters(
+      paramLabel = "GUEST",
+      arity = "0..*",
+      description = "Numbers of the guests to look at, with all that they need. Default: all.")
+  List<String> numbers = List.of();
+
+  NodeCommand(Setup setup, Surroundings surroundings) {
+    super(setup, surroundings);
+    this.nodes = setup.nodes();
+  }
+
+  /** Does what was asked with that part of the definition. */
+  abstract int run(Screen screen, ValidInfrastructure selected, Hypervisor hypervisor);
+
+  /** The part of the definition that the arguments name. */
+  ValidInfrastructure select(ValidInfrastructure all) {
+    return all.select(guests());
+  }
+
+  /** The guests that the arguments name. */
+  final List<Vmid> guests() {
+    return numbers.stream().map(NodeCommand::vmid).toList();
+  }
+
+  private static Vmid vmid(String text) {
+    try {
+      return Vmid.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** How many commands may run on the node at once. */
+  int channels() {
+    return 1;
+  }
+
+  /** Refuses what cannot end well before anything is connected. */
+  void checkArguments() {}
+
+  @Override
+  final int run(Screen screen) {
+    guests();
+    checkArguments();
+    ValidInfrastructure selected = select(valid(screen));
+    try (Hypervisor hypervisor = open(selected.infrastructure(), screen)) {
+      return run(screen, selected, hypervisor);
+    }
+  }
+
+  private Hypervisor open(Infrastructure infrastructure, Screen screen) {
+    return ProxmoxHypervisor.over(
+        nodes.open(node, channels(), infrastructure, surroundings(), screen));
+  }
+}

@@ -1,6 +1,0 @@
-package ai.thinkheads.phoenix.cli;
-
-/** Replaced soon. */
-final class Placeholder {
-  private Placeholder() {}
-}

@@ -1,0 +1,5 @@
+/** Tests of the command, in process, on simulated nodes. */
+@NullMarked
+package ai.thinkheads.phoenix.cli;
+
+import org.jspecify.annotations.NullMarked;

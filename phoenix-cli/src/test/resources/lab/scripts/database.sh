@@ -1,0 +1,2 @@
+#!/bin/bash
+echo "the database of container $1"
