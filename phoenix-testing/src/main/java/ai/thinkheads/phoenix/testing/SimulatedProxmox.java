@@ -13,15 +13,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * state that a node can be in.
  *
  * <p>A test that has a parameter of type {@link ai.thinkheads.phoenix.testing.sim.SimulatedHost}
- * gets the node, one of type {@link ai.thinkheads.phoenix.core.run.Hypervisor} gets that same node the
- * way plans are run on it; so do the methods that run before and after each test.
+ * gets the node, one of type {@link ai.thinkheads.phoenix.core.run.Hypervisor} gets that same node
+ * the way plans are run on it; so do the methods that run before and after each test.
  *
- * <pre>{@code
- * @SimulatedProxmox(preparedFor = AiLab.class)
+ * <pre>
+ * &#64;SimulatedProxmox(preparedFor = AiLab.class)
  * class AiLabTest {
- *   @Test
+ *   &#64;Test
  *   void one_apply_is_enough(Hypervisor pve) {
- * }</pre>
+ *     ...
+ *   }
+ * }
+ * </pre>
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)

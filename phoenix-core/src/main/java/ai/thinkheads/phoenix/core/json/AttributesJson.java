@@ -7,19 +7,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The correspondence of {@link Attributes} and JSON. */
 final class AttributesJson {
 
-  static Attributes read(Map<String, Cursor> members) {
+  /** Those members of an object whose keys are chosen. */
+  static Attributes read(JsonObject object, Predicate<String> chosen) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
-    members.forEach((key, member) -> values.put(key, plain(member.value())));
-    return new Attributes(values);
-  }
-
-  static Attributes read(Cursor object) {
-    return read(object.members());
+    object
+        .members()
+        .forEach(
+            (key, member) -> {
+              if (chosen.test(key)) {
+                values.put(key, plain(member));
+              }
+            });
+    return values.isEmpty() ? Attributes.none() : new Attributes(values);
   }
 
   static @Nullable Object plain(JsonValue value) {

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The two interchange files: what they say, what is wrong with them, and how they are written back.
@@ -157,27 +156,7 @@ public final class ConfigFiles {
    * and no place yet. What is missing stands where its object begins.
    */
   public Problem locate(Problem problem) {
-    if (problem.location().isPresent() || problem.path().isEmpty()) {
-      return problem;
-    }
-    return Stream.of(guests, host)
-        .flatMap(Optional::stream)
-        .map(source -> source.follow(spelled(JsonPath.steps(problem.path()), source)))
-        .filter(place -> place.steps() > 0)
-        .reduce((one, other) -> one.steps() >= other.steps() ? one : other)
-        .map(place -> problem.at(place.location()))
-        .orElse(problem);
-  }
-
-  /** A parameter of vLLM usually stands under a key of its own. */
-  private static List<Object> spelled(List<Object> steps, Source source) {
-    int at = steps.indexOf("feature_parameters");
-    if (at < 0 || steps.size() < at + 3 || !steps.get(at + 1).equals(VllmKeys.FEATURE)) {
-      return steps;
-    }
-    List<Object> own = new ArrayList<>(steps.subList(0, at));
-    own.add(VllmKeys.key(steps.get(at + 2).toString()));
-    return source.follow(own).steps() == own.size() ? own : steps;
+    return Places.locate(problem, host, guests);
   }
 
   /** The text of the host file; empty when there is none and nothing to say in it. */
@@ -253,6 +232,9 @@ public final class ConfigFiles {
         throw new InvalidInputException(problems);
       }
       Revision unchanged = new Revision(host.map(Source::text), guests.map(Source::text));
+      Contradictions.in(infrastructure).stream()
+          .map(problem -> Places.locate(problem, host, guests))
+          .forEach(problems::add);
       return new ConfigFiles(host, guests, infrastructure, infrastructure, problems, unchanged);
     }
   }

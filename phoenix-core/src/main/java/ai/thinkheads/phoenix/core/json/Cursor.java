@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
@@ -27,7 +28,7 @@ final class Cursor {
   private final Position place;
   private final JsonPath path;
   private final Problems problems;
-  private final Set<String> taken = new HashSet<>();
+  private final Set<String> taken = new HashSet<>(0);
 
   private Cursor(JsonValue value, Position place, JsonPath path, Problems problems) {
     this.value = value;
@@ -79,6 +80,13 @@ final class Cursor {
     return members;
   }
 
+  /** Hands over what stands under each key, one after the other, when this is an object. */
+  void forEach(BiConsumer<String, Cursor> reader) {
+    if (value instanceof JsonObject object) {
+      object.members().keySet().forEach(key -> reader.accept(key, member(object, key)));
+    }
+  }
+
   /** The items, when this is a list. */
   List<Cursor> items() {
     return value instanceof JsonArray array
@@ -94,13 +102,16 @@ final class Cursor {
 
   /** The keys that nobody asked for. */
   Attributes rest() {
-    Map<String, Cursor> rest = new LinkedHashMap<>();
-    if (value instanceof JsonObject object) {
-      object.members().keySet().stream()
-          .filter(key -> !taken.contains(key))
-          .forEach(key -> rest.put(key, get(key).orElseThrow()));
-    }
-    return AttributesJson.read(rest);
+    return value instanceof JsonObject object
+        ? AttributesJson.read(object, key -> !taken.contains(key))
+        : Attributes.none();
+  }
+
+  /** This as attributes, when it is an object. */
+  Attributes attributes() {
+    return value instanceof JsonObject object
+        ? AttributesJson.read(object, key -> true)
+        : Attributes.none();
   }
 
   /** The number under a key, when there is one. */

@@ -42,7 +42,7 @@ final class FeatureReader {
 
   private Attributes parameters(String feature, Map<String, Cursor> given) {
     Attributes parameters =
-        given.containsKey(feature) ? AttributesJson.read(given.get(feature)) : Attributes.none();
+        given.containsKey(feature) ? given.get(feature).attributes() : Attributes.none();
     if (!feature.equals(VllmKeys.FEATURE)) {
       return parameters;
     }

@@ -31,7 +31,7 @@ final class HostReader {
   }
 
   private Host read() {
-    root.get(VOLUMES).map(Cursor::members).orElse(Map.of()).forEach(this::volume);
+    root.get(VOLUMES).ifPresent(all -> all.forEach(this::volume));
     return new Host(volumes, settings());
   }
 
@@ -61,9 +61,7 @@ final class HostReader {
             .flatMap(text -> text.parse(word -> SharedVolume.of(name, word, Map.of()).hostPath()));
     SortedMap<Vmid, String> mounts = new TreeMap<>();
     at.get("mounts")
-        .map(Cursor::members)
-        .orElse(Map.of())
-        .forEach((vmid, target) -> mount(name, vmid, target, mounts));
+        .ifPresent(all -> all.forEach((vmid, target) -> mount(name, vmid, target, mounts)));
     Optional<String> owner = at.get("owner").flatMap(HostReader::owner);
     path.flatMap(folder -> at.attempt(() -> new SharedVolume(name, folder, mounts, owner)))
         .ifPresent(volume -> volumes.put(name, volume));

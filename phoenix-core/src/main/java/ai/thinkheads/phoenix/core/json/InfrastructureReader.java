@@ -8,7 +8,6 @@ import ai.thinkheads.phoenix.core.model.NvidiaSoftware;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Turns the trees of the two files into an infrastructure, and tells what is wrong with them. */
@@ -35,8 +34,9 @@ final class InfrastructureReader {
             root.get("nvidia_repo_url").flatMap(Cursor::text),
             root.get("nvidia_runfile_url").flatMap(Cursor::text));
     List<Container> containers = new ArrayList<>();
-    Map<String, Cursor> entries = root.get(CONTAINERS).map(Cursor::members).orElse(Map.of());
-    entries.forEach((vmid, entry) -> container(vmid, entry).ifPresent(containers::add));
+    root.get(CONTAINERS)
+        .ifPresent(
+            all -> all.forEach((vmid, entry) -> container(vmid, entry).ifPresent(containers::add)));
     Attributes extras = root.rest();
     new ShapeCheck(problems).check(tree, Shape.guests(), JsonPath.root());
     return new Infrastructure(start.name(), start.host(), nvidia, start.containers(), extras)

@@ -22,8 +22,8 @@ final class JsonReader {
   /** How deep values may nest; far beyond what the files need, far below the stack's end. */
   static final int MAX_DEPTH = 500;
 
-  /** How many values and keys a file may have: some ten thousand guests. */
-  static final int MAX_TOKENS = 3_000_000;
+  /** How many values and keys a file may have: more than ten thousand guests. */
+  static final int MAX_TOKENS = 1_000_000;
 
   private static final JsonFactory JACKSON =
       JsonFactory.builder()

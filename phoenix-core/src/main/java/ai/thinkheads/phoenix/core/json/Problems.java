@@ -26,7 +26,11 @@ final class Problems {
   }
 
   void error(Position position, JsonPath path, String message, String remedy) {
-    error(position, path.toString(), message, remedy);
+    if (found.size() >= 2 * LIMIT) {
+      beyond++;
+    } else {
+      error(position, path.toString(), message, remedy);
+    }
   }
 
   void error(Position position, String path, String message, String remedy) {
@@ -42,18 +46,19 @@ final class Problems {
   }
 
   void warning(Position position, JsonPath path, String message, String remedy) {
-    add(Severity.WARNING, position, path.toString(), message, remedy);
+    if (hearsOfSmallThings()) {
+      add(Severity.WARNING, position, path.toString(), message, remedy);
+    }
   }
 
   void note(Position position, JsonPath path, String message, String remedy) {
-    add(Severity.NOTE, position, path.toString(), message, remedy);
+    if (hearsOfSmallThings()) {
+      add(Severity.NOTE, position, path.toString(), message, remedy);
+    }
   }
 
   private void add(
       Severity severity, Position position, String path, String message, String remedy) {
-    if (found.size() >= LIMIT && severity != Severity.ERROR) {
-      return;
-    }
     if (found.size() >= 2 * LIMIT) {
       beyond++;
       return;
@@ -65,6 +70,11 @@ final class Problems {
             Quoted.shortened(path, 120),
             Quoted.oneLine(message),
             remedy));
+  }
+
+  /** Whether another warning or note would still be kept. */
+  boolean hearsOfSmallThings() {
+    return found.size() < LIMIT;
   }
 
   boolean hasErrors() {

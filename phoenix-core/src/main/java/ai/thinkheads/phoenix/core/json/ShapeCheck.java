@@ -168,7 +168,7 @@ final class ShapeCheck {
     if (member.isPresent()) {
       member.get().noEffect().ifPresent(why -> problems.note(place, path, KEPT, why));
       check(value, member.get(), path);
-    } else if (shape.isClosed()) {
+    } else if (shape.isClosed() && problems.hearsOfSmallThings()) {
       String remedy =
           nearest(key, object, shape).map(near -> "did you mean \"" + near + "\"?").orElse("");
       problems.warning(place, path, "key " + Quoted.brief(key) + " is unknown: it " + KEPT, remedy);

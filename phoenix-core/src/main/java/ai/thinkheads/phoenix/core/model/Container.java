@@ -100,7 +100,7 @@ public record Container(
   }
 
   private static void scriptName(String name) {
-    if (!name.matches("[^/\\x00-\\x1f]+") || name.startsWith(".") || name.startsWith("-")) {
+    if (!name.matches("[^/\\x00-\\x1f]{1,255}") || name.startsWith(".") || name.startsWith("-")) {
       throw new IllegalArgumentException(
           "\"" + name + "\" cannot name a script; use a plain file name without folders");
     }

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  */
 public record GpuAssignment(SortedSet<Integer> indexes) {
 
+  private static final int LONGEST = 1000;
   private static final GpuAssignment NONE = new GpuAssignment(new TreeSet<>());
 
   /**
@@ -44,7 +45,8 @@ public record GpuAssignment(SortedSet<Integer> indexes) {
     if (text.equals("none")) {
       return NONE;
     }
-    if (!text.matches("[0-9]{1,3}( *, *[0-9]{1,3})*")) {
+    // Java matches a repeated group by recursion, which a very long text would exhaust.
+    if (text.length() > LONGEST || !text.matches("[0-9]{1,3}( *, *[0-9]{1,3})*")) {
       throw new IllegalArgumentException(
           "\"" + text + "\" is no GPU assignment; use \"none\" or numbers like \"0,1\"");
     }

@@ -89,7 +89,7 @@ final class OutsideSteps {
           "differs from " + source + " in " + names(diff.keys()),
           Effect.CREATE);
     }
-    grow(present, Effect.CREATE);
+    grow(present, wanted, Effect.CREATE);
     return wanted;
   }
 
@@ -115,7 +115,7 @@ final class OutsideSteps {
     configure(diff.only(pending), live.isEmpty() ? digest : Optional.empty(), Effect.NEXT_START);
     boolean waiting = pending.stream().anyMatch(key -> !key.equals("hostname"));
     restartNeeded = running && (waiting || isOwnedPending(guest, wanted));
-    grow(present, Effect.LIVE);
+    grow(present, wanted, Effect.LIVE);
     return wanted;
   }
 
@@ -151,12 +151,14 @@ final class OutsideSteps {
     }
   }
 
-  private void grow(SortedMap<String, String> present, Effect effect) {
-    growVolume(present, "rootfs", container.rootDisk().size(), effect);
+  /** Clones of a template will find its volumes as large as they are made here. */
+  private void grow(
+      SortedMap<String, String> present, SortedMap<String, String> wanted, Effect effect) {
+    growVolume(present, wanted, "rootfs", container.rootDisk().size(), effect);
     for (Mount mount : goal.mounts()) {
       if (mount instanceof Mount.Volume volume) {
         mountKey(present, volume.path())
-            .ifPresent(key -> growVolume(present, key, volume.size(), effect));
+            .ifPresent(key -> growVolume(present, wanted, key, volume.size(), effect));
       }
     }
   }
@@ -171,11 +173,17 @@ final class OutsideSteps {
   }
 
   private void growVolume(
-      SortedMap<String, String> present, String key, ByteSize size, Effect effect) {
+      SortedMap<String, String> present,
+      SortedMap<String, String> wanted,
+      String key,
+      ByteSize size,
+      Effect effect) {
     ByteSize now = TemplateSnapshot.volumeSize(present, key);
     if (!now.equals(ByteSize.ZERO) && now.compareTo(size) < 0) {
       list.tell(key, now + " → " + size, effect);
       list.add(new Action.GrowVolume(vmid, key, size), "is " + now + ", shall be " + size, effect);
+      wanted.computeIfPresent(
+          key, (name, value) -> PropertyString.parse(value).with("size", size.toPve()).toString());
     }
   }
 

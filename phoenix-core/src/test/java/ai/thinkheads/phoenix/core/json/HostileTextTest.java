@@ -143,6 +143,22 @@ class HostileTextTest {
         .contains("lxc_configs.900: a key or text is too long");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "gpu_assignment | 0,", "features | nesting=1,", "name | a-", "storage_pool | a.",
+        "mac_address | 00:", "template | a", "template_snapshot_name | a", "application_script | a"
+      })
+  void values_without_end_are_refused(String key, String part) {
+    String value = Quoted.text(part.repeat(1_000_000));
+
+    assertThat(problems(GOOD.replace("\"x\": 1", Quoted.text(key) + ": " + value)))
+        .isNotEmpty()
+        .allMatch(problem -> problem.length() < 600);
+  }
+
   @Test
   void a_hopeless_file_is_not_listed_line_by_line() {
     String text = "{\"lxc_configs\": {" + "\"a\": 1,".repeat(200_000) + "\"b\": 1}}";

@@ -65,18 +65,23 @@ class RealFilesTest {
   }
 
   @Test
-  void only_the_misplaced_firewall_is_a_warning() {
+  void what_is_odd_about_them_is_named() {
     ConfigFiles files = ConfigFiles.read(CompatFiles.directory());
 
     assertThat(files.problems())
         .filteredOn(problem -> problem.severity() == Severity.WARNING)
         .extracting(Problem::path)
-        .containsExactly("shared_volumes.firewall");
+        .containsExactly(
+            "shared_volumes.firewall",
+            "mount_point_base",
+            "mount_point_base",
+            "shared_volumes.qdrant_data.host_path",
+            "lxc_configs.951.vllm_args");
     assertThat(files.infrastructure().host().settings().get("firewall")).isPresent();
   }
 
   @Test
-  void each_idle_setting_of_the_host_is_noted_once() {
+  void idle_settings_and_what_else_is_worth_knowing_are_noted() {
     ConfigFiles files = ConfigFiles.read(CompatFiles.directory());
 
     assertThat(files.problems())
@@ -97,7 +102,11 @@ class RealFilesTest {
             "vm_defaults",
             "vms",
             "nvidia_driver",
-            "behavior");
+            "behavior",
+            "samba.user",
+            "samba.shares[4].path",
+            "lxc_configs.951.gpu_assignment",
+            "lxc_configs.951.gpu_assignment");
   }
 
   @Test

@@ -92,6 +92,16 @@ final class Lab {
         .features(List.of(FeatureUse.of("docker")));
   }
 
+  /** A clone with a disk of 16 GiB. */
+  static Container.Builder cloneOf(int source, int vmid) {
+    return Container.builder(
+            Vmid.of(vmid),
+            "clone-" + vmid,
+            new ContainerSource.Clone(Vmid.of(source)),
+            new RootDisk("local-zfs", ByteSize.gib(16)))
+        .networks(List.of(network(vmid - 800)));
+  }
+
   static NetworkInterface network(int host) {
     return NetworkInterface.of("eth0", "vmbr0", Ipv4Setting.parse("10.0.0." + host + "/24"))
         .withGateway(IpAddress.parse("10.0.0.1"));

@@ -111,6 +111,21 @@ class PlannerTest {
   }
 
   @Test
+  void a_clone_of_a_clone_that_grew_is_not_grown_again() {
+    Plan plan =
+        Planner.plan(
+            Lab.valid(
+                Lab.template().build(),
+                Lab.service().templateSnapshot("big-snapshot").build(),
+                Lab.cloneOf(950, 960).build()),
+            Lab.bare());
+
+    assertThat(actions(plan, SERVICE))
+        .contains(new Action.GrowVolume(SERVICE, "rootfs", ByteSize.gib(16)));
+    assertThat(actions(plan, Vmid.of(960))).noneMatch(Action.GrowVolume.class::isInstance);
+  }
+
+  @Test
   void what_the_template_has_installed_is_not_installed_again_in_a_clone() {
     Plan plan =
         Planner.plan(

@@ -2,6 +2,7 @@ package ai.thinkheads.phoenix.dsl.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.thinkheads.phoenix.core.json.ConfigFiles;
 import ai.thinkheads.phoenix.core.model.Attributes;
 import ai.thinkheads.phoenix.core.model.Infrastructure;
 import java.lang.reflect.GenericArrayType;
@@ -33,6 +34,17 @@ class CompletenessTest {
     assertThat(sayable).hasSizeGreaterThan(60).contains("Container.gpus", "Direction.OUT");
     sayable.removeAll(said);
     assertThat(sayable).as("parts and choices of the model that no word says").isEmpty();
+  }
+
+  @Test
+  void whatever_can_be_said_can_be_written_as_the_two_files() {
+    Infrastructure said = EveryWord.infrastructure();
+    ConfigFiles files = ConfigFiles.of(said);
+
+    ConfigFiles read =
+        ConfigFiles.parse(files.hostText().orElseThrow(), files.guestText().orElseThrow());
+
+    assertThat(read.infrastructure()).isEqualTo(said);
   }
 
   /** Everything that a value of that type can say: parts of records, kinds, words, yes and no. */

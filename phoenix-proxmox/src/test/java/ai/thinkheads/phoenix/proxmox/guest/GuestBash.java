@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -114,7 +115,7 @@ final class GuestBash {
   }
 
   /** What is recorded, by name; everything that lies in the folder of the records. */
-  TreeMap<String, String> recorded() {
+  SortedMap<String, String> recorded() {
     return files(records());
   }
 
@@ -123,12 +124,12 @@ final class GuestBash {
     return root.resolve("var/cache/phoenix");
   }
 
-  TreeMap<String, String> logs() {
+  SortedMap<String, String> logs() {
     return files(root.resolve("var/log/phoenix"));
   }
 
-  private static TreeMap<String, String> files(Path folder) {
-    TreeMap<String, String> files = new TreeMap<>();
+  private static SortedMap<String, String> files(Path folder) {
+    SortedMap<String, String> files = new TreeMap<>();
     if (Files.exists(folder)) {
       try (Stream<Path> list = Files.list(folder)) {
         for (Path file : list.toList()) {

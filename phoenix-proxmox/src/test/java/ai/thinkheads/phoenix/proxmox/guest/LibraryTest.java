@@ -9,6 +9,7 @@ import ai.thinkheads.phoenix.core.feature.Parameter;
 import ai.thinkheads.phoenix.core.model.Attributes;
 import ai.thinkheads.phoenix.core.model.PortainerRole;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -117,7 +118,7 @@ class LibraryTest {
 
     Process shellcheck = new ProcessBuilder(command).redirectErrorStream(true).start();
 
-    assertThat(new String(shellcheck.getInputStream().readAllBytes())).isEmpty();
+    assertThat(new String(shellcheck.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).isEmpty();
     assertThat(shellcheck.waitFor()).isZero();
   }
 

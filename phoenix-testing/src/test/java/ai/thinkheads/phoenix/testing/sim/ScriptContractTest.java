@@ -53,8 +53,7 @@ class ScriptContractTest {
     pct("start", "950");
     pct("start", "951");
     pct("set", "951", "--features", "nesting=1");
-    String file = "/etc/pve/nodes/pve1/lxc/900.conf";
-    host.write(file, host.read(file).orElseThrow() + "\n[base]\n#Phoenix template\nmemory: 512\n");
+    pct("snapshot", "900", "base", "--description", "Phoenix template");
     SimulatedGuest guest = host.guest(Vmid.of(950)).orElseThrow();
     guest.write("/var/lib/phoenix/docker", "0123456789abcdef\n");
     guest.write("/var/lib/phoenix/health-check", "fedcba9876543210");

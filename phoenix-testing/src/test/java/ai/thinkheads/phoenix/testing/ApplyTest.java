@@ -1,0 +1,117 @@
+package ai.thinkheads.phoenix.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.thinkheads.phoenix.core.model.Vmid;
+import ai.thinkheads.phoenix.core.plan.Plan;
+import ai.thinkheads.phoenix.core.plan.Planner;
+import ai.thinkheads.phoenix.core.run.Hypervisor;
+import ai.thinkheads.phoenix.core.run.Report;
+import ai.thinkheads.phoenix.core.run.Runner;
+import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
+import ai.thinkheads.phoenix.core.validate.Validator;
+import ai.thinkheads.phoenix.proxmox.shell.Command;
+import ai.thinkheads.phoenix.proxmox.shell.CommandResult;
+import ai.thinkheads.phoenix.testing.sim.SimulatedHost;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** From a definition to a node that is as defined, and what commands that takes. */
+@SimulatedProxmox
+class ApplyTest {
+
+  private final ValidInfrastructure lab =
+      Validator.of(TestLab.CATALOG).validate(TestLab.infrastructure()).orElseThrow();
+
+  @BeforeEach
+  void a_node_that_the_lab_fits(SimulatedHost host) {
+    host.prepareFor(TestLab.infrastructure());
+  }
+
+  @Test
+  void applying_twice_changes_nothing_more(Hypervisor pve) {
+    assertThat(apply(pve).isSuccess()).isTrue();
+
+    assertThat(plan(pve).steps()).isEmpty();
+  }
+
+  @Test
+  void a_first_apply_takes_few_commands_per_guest(SimulatedHost host, Hypervisor pve) {
+    apply(pve);
+
+    Map<String, Long> commands =
+        host.commands().stream()
+            .map(ApplyTest::verb)
+            .collect(Collectors.groupingBy(verb -> verb, TreeMap::new, Collectors.counting()));
+    assertThat(commands)
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "phoenix-observe", 2L, // one to plan, one to see that the volume has grown
+                "phoenix-make-directory", 1L,
+                "pct create", 1L,
+                "pct clone", 2L,
+                "pct set", 2L,
+                "pct resize", 1L,
+                "pct start", 3L,
+                "lxc-attach", 2L,
+                "pct shutdown", 1L,
+                "pct snapshot", 1L));
+  }
+
+  @Test
+  void a_second_apply_is_one_command_without_any_process_of_proxmox(
+      SimulatedHost host, Hypervisor pve) {
+    apply(pve);
+    host.forgetCommands();
+
+    assertThat(apply(pve).isSuccess()).isTrue();
+
+    assertThat(host.commands()).extracting(ApplyTest::verb).containsExactly("phoenix-observe");
+  }
+
+  @Test
+  void what_died_is_resumed(SimulatedHost host, Hypervisor pve) {
+    host.failWhen(
+        command -> verb(command).equals("pct resize"), CommandResult.of(255, "", "broken pipe\n"));
+    assertThat(apply(pve).isSuccess()).isFalse();
+    host.recover();
+
+    assertThat(apply(pve).isSuccess()).isTrue();
+
+    assertThat(plan(pve).steps()).isEmpty();
+    assertThat(host.config(Vmid.of(950)).orElseThrow()).contains("size=16G");
+  }
+
+  @Test
+  void a_drift_is_mended(SimulatedHost host, Hypervisor pve) {
+    apply(pve);
+    host.shell().run(Command.of("pct", "set", "950", "--memory", "256"));
+    host.shell().run(Command.of("pct", "stop", "953"));
+
+    assertThat(apply(pve).isSuccess()).isTrue();
+
+    assertThat(plan(pve).steps()).isEmpty();
+    assertThat(host.running()).contains(Vmid.of(953));
+  }
+
+  private Plan plan(Hypervisor pve) {
+    return Planner.plan(lab, pve.observe(lab.scope()));
+  }
+
+  private Report apply(Hypervisor pve) {
+    return Runner.on(pve).run(plan(pve));
+  }
+
+  private static String verb(Command command) {
+    List<String> argv = command.argv();
+    return switch (argv.get(0)) {
+      case "bash" -> argv.get(3);
+      case "pct" -> "pct " + argv.get(1);
+      default -> argv.get(0);
+    };
+  }
+}
