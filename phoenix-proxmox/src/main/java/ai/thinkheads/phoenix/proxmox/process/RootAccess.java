@@ -3,7 +3,6 @@ package ai.thinkheads.phoenix.proxmox.process;
 import ai.thinkheads.phoenix.proxmox.shell.Command;
 import ai.thinkheads.phoenix.proxmox.shell.CommandResult;
 import ai.thinkheads.phoenix.proxmox.shell.SudoRefusedException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -38,23 +37,20 @@ public enum RootAccess {
     return user.equals("root") ? DIRECT : SUDO;
   }
 
-  /** The program and arguments that run the command as root. */
-  public List<String> argv(Command command) {
+  /**
+   * The program and arguments that run the command as root.
+   *
+   * @param mark by which its processes can be found
+   */
+  public List<String> argv(Command command, CommandMark mark) {
     List<String> argv = new ArrayList<>();
     if (this == SUDO) {
       argv.addAll(ASK_SUDO);
     }
     argv.addAll(LOCALE);
-    if (this == SUDO) {
-      argv.addAll(endedByRoot(command.timeout()));
-    }
+    argv.add(mark.assignment());
     argv.addAll(command.argv());
     return List.copyOf(argv);
-  }
-
-  // A process of root's cannot be killed by the user whose command it is: root has to do it.
-  private static List<String> endedByRoot(Duration timeout) {
-    return List.of("timeout", "-s", "KILL", String.valueOf(timeout.toSeconds() + 1));
   }
 
   /**

@@ -1,6 +1,8 @@
 package ai.thinkheads.phoenix.proxmox.shell;
 
 import ai.thinkheads.phoenix.proxmox.process.ChildProcess;
+import ai.thinkheads.phoenix.proxmox.process.CommandMark;
+import ai.thinkheads.phoenix.proxmox.process.CommandOutput.Ending;
 import ai.thinkheads.phoenix.proxmox.process.RootAccess;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -50,41 +52,80 @@ public final class LocalShell implements HostShell {
   public CommandResult run(Command command, Consumer<String> lines) {
     LOG.debug("{}: {}", target(), command);
     RootAccess access = RootAccess.of(user);
-    CommandResult result = runInPlace(command, argv(access.argv(command)), lines);
+    CommandMark mark = CommandMark.create();
+    CommandResult result = runInPlace(command, mark, argv(access.argv(command, mark)), lines);
     access.check(result, target(), user);
     return result;
   }
 
-  private CommandResult runInPlace(Command command, List<String> argv, Consumer<String> lines) {
+  private CommandResult runInPlace(
+      Command command, CommandMark mark, List<String> argv, Consumer<String> lines) {
     try {
       places.acquire();
     } catch (InterruptedException e) {
       throw interrupted(command, e);
     }
-    try (ChildProcess process = ChildProcess.start(argv, command.stdin(), Map.of(), outputLimit)) {
-      return await(process, command, lines);
-    } catch (IOException e) {
-      throw new ShellException(
-          target() + ": cannot start " + command.summary() + ": " + e.getMessage(),
-          "pass long data through the standard input, and check that env is installed",
-          e);
-    } catch (InterruptedException e) {
-      throw interrupted(command, e);
+    try (ChildProcess process = start(command, argv)) {
+      return await(process, command, mark, lines);
     } finally {
       places.release();
     }
   }
 
-  private CommandResult await(ChildProcess process, Command command, Consumer<String> lines)
-      throws InterruptedException {
-    return switch (process.await(command.timeout(), lines)) {
+  private ChildProcess start(Command command, List<String> argv) {
+    try {
+      return ChildProcess.start(argv, command.stdin(), Map.of(), outputLimit);
+    } catch (IOException e) {
+      throw new ShellException(
+          target() + ": cannot start " + command.summary() + ": " + e.getMessage(),
+          "pass long data through the standard input, and check that env and bash are installed",
+          e);
+    }
+  }
+
+  private CommandResult await(
+      ChildProcess process, Command command, CommandMark mark, Consumer<String> lines) {
+    return switch (awaitEnding(process, command, mark, lines)) {
       case ENDED -> new CommandResult(process.exitCode(), process.stdout(), process.stderr());
-      case TIMED_OUT -> throw new CommandTimeoutException(target(), command, process.kill());
+      case TIMED_OUT -> throw new CommandTimeoutException(target(), command, kill(process, mark));
       case TOO_LARGE -> {
-        process.kill();
+        kill(process, mark);
         throw process.tooLarge(target(), command);
       }
     };
+  }
+
+  private Ending awaitEnding(
+      ChildProcess process, Command command, CommandMark mark, Consumer<String> lines) {
+    try {
+      return process.await(command.timeout(), lines);
+    } catch (InterruptedException e) {
+      kill(process, mark);
+      throw interrupted(command, e);
+    } catch (RuntimeException | Error e) {
+      // The listener's own: nobody is interested in the command any more.
+      kill(process, mark);
+      throw e;
+    }
+  }
+
+  /** Kills the command with all that it has started; says whether they are known to be gone. */
+  private boolean kill(ChildProcess process, CommandMark mark) {
+    boolean gone = process.kill();
+    if (gone || RootAccess.of(user) == RootAccess.DIRECT) {
+      return gone;
+    }
+    Command killer = mark.killer();
+    List<String> argv = RootAccess.SUDO.argv(killer, CommandMark.create());
+    try (ChildProcess end = start(killer, argv)) {
+      return end.await(killer.timeout(), line -> {}) == Ending.ENDED && end.exitCode() == 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ShellException e) {
+      LOG.debug("{}: cannot kill {}", target(), mark, e);
+      return false;
+    }
   }
 
   private ShellException interrupted(Command command, InterruptedException e) {

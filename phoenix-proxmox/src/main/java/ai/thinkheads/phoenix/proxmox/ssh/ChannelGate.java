@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 /** Bounds how many channels are open at once, and tells when one has been closed. */
 final class ChannelGate {
 
-  private static final long WHILE_OTHERS_RUN_MILLIS = 1_000;
+  private static final long WHILE_OTHERS_RUN_MILLIS = 200;
 
   private final Semaphore places;
   private int open;

@@ -3,7 +3,6 @@ package ai.thinkheads.phoenix.proxmox.ssh;
 import ai.thinkheads.phoenix.proxmox.process.CommandOutput;
 import ai.thinkheads.phoenix.proxmox.shell.Command;
 import ai.thinkheads.phoenix.proxmox.shell.CommandResult;
-import ai.thinkheads.phoenix.proxmox.shell.CommandTimeoutException;
 import ai.thinkheads.phoenix.proxmox.shell.ConnectionLostException;
 import ai.thinkheads.phoenix.proxmox.shell.ShellException;
 import com.jcraft.jsch.ChannelExec;
@@ -11,25 +10,27 @@ import com.jcraft.jsch.JSchException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A command on its way through one channel. */
 final class RemoteCommand implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RemoteCommand.class);
   private static final int OPEN_TIMEOUT_MILLIS = 30_000;
-  private static final long TIME_TO_DIE = TimeUnit.SECONDS.toNanos(3);
   private static final int NO_STATUS = -1;
 
+  private final SshConnection connection;
   private final String target;
   private final Command command;
   private final ChannelExec channel;
   private final CommandOutput output;
 
-  private RemoteCommand(String target, Command command, ChannelExec channel, CommandOutput output) {
+  private RemoteCommand(
+      SshConnection connection,
+      String target,
+      Command command,
+      ChannelExec channel,
+      CommandOutput output) {
+    this.connection = connection;
     this.target = target;
     this.command = command;
     this.channel = channel;
@@ -68,7 +69,7 @@ final class RemoteCommand implements AutoCloseable {
       }
       throw new ConnectionLostException(target, command, e);
     }
-    return new RemoteCommand(target, command, channel, output);
+    return new RemoteCommand(connection, target, command, channel, output);
   }
 
   private static boolean isNotStarted(JSchException e) {
@@ -81,37 +82,21 @@ final class RemoteCommand implements AutoCloseable {
   }
 
   /**
-   * Waits for the end.
+   * Waits for the end, or for what comes before it.
    *
    * @param lines hears each line of the standard output
    */
-  CommandResult await(Consumer<String> lines) {
+  CommandOutput.Ending await(Consumer<String> lines) throws InterruptedException {
     long deadline = System.nanoTime() + command.timeout().toNanos();
-    CommandOutput.Ending ending;
-    try {
-      ending = output.await(deadline, lines, channel::isConnected);
-    } catch (InterruptedException e) {
-      boolean killed = kill();
-      Thread.currentThread().interrupt();
-      throw new ShellException(
-          target
-              + ": interrupted in the middle of "
-              + command.summary()
-              + (killed ? ", which was killed" : ", which may go on"),
-          "run again: it goes on from what is there",
-          e);
-    }
-    return switch (ending) {
-      case ENDED -> result();
-      case TIMED_OUT -> throw new CommandTimeoutException(target, command, kill());
-      case TOO_LARGE -> {
-        kill();
-        throw output.tooLarge(target, command);
-      }
-    };
+    return output.await(deadline, lines, channel::isConnected);
   }
 
-  private CommandResult result() {
+  /**
+   * What came of it, after the end.
+   *
+   * @throws ShellException when it did not end by itself
+   */
+  CommandResult result() {
     int status = channel.getExitStatus();
     if (status != NO_STATUS) {
       return new CommandResult(status, output.stdoutBytes(), output.stderrBytes());
@@ -126,23 +111,17 @@ final class RemoteCommand implements AutoCloseable {
         "look into the journal of the node (journalctl -e), for example for a lack of memory");
   }
 
-  /** Kills the command and says whether it is known to be gone. */
-  private boolean kill() {
-    try {
-      // Closing the channel alone lets the command live on.
-      channel.sendSignal("KILL");
-      return output.await(System.nanoTime() + TIME_TO_DIE, line -> {}, channel::isConnected)
-              == CommandOutput.Ending.ENDED
-          && (channel.getExitSignal() != null || channel.getExitStatus() != NO_STATUS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    } catch (Exception e) {
-      LOG.debug("{}: cannot kill {}", target, command, e);
-      return false;
-    }
+  /** What to tell the user when it wrote too much. */
+  ShellException tooLarge() {
+    return output.tooLarge(target, command);
   }
 
+  /** The connection it runs over. */
+  SshConnection connection() {
+    return connection;
+  }
+
+  /** Closes the channel. What runs in it on the node goes on. */
   @Override
   public void close() {
     channel.disconnect();

@@ -1,13 +1,13 @@
 package ai.thinkheads.phoenix.proxmox.ssh;
 
+import ai.thinkheads.phoenix.proxmox.process.CommandMark;
+import ai.thinkheads.phoenix.proxmox.process.CommandOutput.Ending;
 import ai.thinkheads.phoenix.proxmox.process.RootAccess;
 import ai.thinkheads.phoenix.proxmox.shell.Command;
 import ai.thinkheads.phoenix.proxmox.shell.CommandResult;
+import ai.thinkheads.phoenix.proxmox.shell.CommandTimeoutException;
 import ai.thinkheads.phoenix.proxmox.shell.HostShell;
 import ai.thinkheads.phoenix.proxmox.shell.ShellException;
-import ai.thinkheads.phoenix.proxmox.shell.ShellQuoting;
-import com.jcraft.jsch.JSchException;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,27 +23,21 @@ final class SshShell implements HostShell {
 
   private static final Logger LOG = LoggerFactory.getLogger(SshShell.class);
 
-  // The kernel's MAX_ARG_STRLEN, less the final NUL: sshd hands the line over as one argument.
-  private static final int MAX_LINE = 131_071;
-
-  private static final int MAX_REFUSALS = 8;
-  private static final long FIRST_PAUSE_MILLIS = 10;
-
   private final SshTarget target;
   private final SshOptions options;
-  private final Credentials credentials;
-  private final ChannelGate gate;
-  private final ConnectionKeeper connections;
+  private final Channels channels;
   private @Nullable SshHost host;
 
   SshShell(SshTarget target, SshOptions options) {
     this.target = target;
     this.options = options;
-    this.credentials = new Credentials(options);
-    this.gate = new ChannelGate(options.channels());
-    this.connections =
-        new ConnectionKeeper(
-            target.toString(), () -> SshConnection.open(resolvedHost(), credentials));
+    Credentials credentials = new Credentials(options);
+    this.channels =
+        new Channels(
+            target.toString(),
+            options,
+            new ConnectionKeeper(
+                target.toString(), () -> SshConnection.open(resolvedHost(), credentials)));
   }
 
   @Override
@@ -55,9 +49,11 @@ final class SshShell implements HostShell {
   public CommandResult run(Command command, Consumer<String> lines) {
     String user = resolvedHost().user();
     RootAccess access = RootAccess.of(user);
-    byte[] line = line(command, access);
+    CommandMark mark = CommandMark.create();
+    byte[] line = CommandLine.of(target(), command, access.argv(command, mark));
     LOG.debug("{}: {}", target, command);
-    CommandResult result = runInChannel(command, line, lines);
+    CommandResult result =
+        channels.use(command, line, running -> await(running, command, mark, lines));
     access.check(result, target(), user);
     return result;
   }
@@ -71,93 +67,59 @@ final class SshShell implements HostShell {
     return resolved;
   }
 
-  private byte[] line(Command command, RootAccess access) {
-    String text = ShellQuoting.join(access.argv(command));
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-      throw new ShellException(
-          target + ": an argument is no text that UTF-8 can write: " + command.summary(),
-          "pass such data through the standard input");
-    }
-    byte[] line = text.getBytes(StandardCharsets.UTF_8);
-    if (line.length > MAX_LINE) {
+  private CommandResult await(
+      RemoteCommand running, Command command, CommandMark mark, Consumer<String> lines) {
+    return switch (awaitEnding(running, command, mark, lines)) {
+      case ENDED -> running.result();
+      case TIMED_OUT -> throw new CommandTimeoutException(target(), command, kill(running, mark));
+      case TOO_LARGE -> {
+        kill(running, mark);
+        throw running.tooLarge();
+      }
+    };
+  }
+
+  private Ending awaitEnding(
+      RemoteCommand running, Command command, CommandMark mark, Consumer<String> lines) {
+    try {
+      return running.await(lines);
+    } catch (InterruptedException e) {
+      boolean killed = kill(running, mark);
+      Thread.currentThread().interrupt();
       throw new ShellException(
           target
-              + ": the command line has "
-              + line.length
-              + " bytes, a node takes at most "
-              + MAX_LINE
-              + ": "
-              + command.summary(),
-          "pass long data through the standard input");
+              + ": interrupted in the middle of "
+              + command.summary()
+              + (killed ? ", which was killed" : ", which may go on"),
+          "run again: it goes on from what is there",
+          e);
+    } catch (RuntimeException | Error e) {
+      // The listener's own: nobody is interested in the command any more.
+      kill(running, mark);
+      throw e;
     }
-    return line;
   }
 
-  private CommandResult runInChannel(Command command, byte[] line, Consumer<String> lines) {
-    try {
-      gate.enter();
+  /** Kills the command with all that it has started; says whether they are known to be gone. */
+  private boolean kill(RemoteCommand running, CommandMark mark) {
+    // Closed first: it may be the last channel that the server allows.
+    running.close();
+    Command killer = mark.killer();
+    RootAccess access = RootAccess.of(resolvedHost().user());
+    byte[] line = CommandLine.of(target(), killer, access.argv(killer, CommandMark.create()));
+    try (RemoteCommand end = channels.openBeside(running, killer, line)) {
+      return end.await(text -> {}) == Ending.ENDED && end.result().isSuccess();
     } catch (InterruptedException e) {
-      throw interrupted(command, e);
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ShellException e) {
+      LOG.debug("{}: cannot kill {}", target, mark, e);
+      return false;
     }
-    try {
-      RemoteCommand running = start(command, line);
-      gate.opened();
-      try (running) {
-        return running.await(lines);
-      } finally {
-        gate.closed();
-      }
-    } finally {
-      gate.leave();
-    }
-  }
-
-  private RemoteCommand start(Command command, byte[] line) {
-    int refusals = 0;
-    boolean reconnected = false;
-    while (true) {
-      SshConnection connection = connections.get();
-      try {
-        return RemoteCommand.start(connection, target(), command, line, options.outputLimit());
-      } catch (JSchException e) {
-        // Nothing has been started, so trying again is safe.
-        if (!connection.isAlive() && !reconnected) {
-          reconnected = true;
-        } else if (++refusals > MAX_REFUSALS) {
-          throw refused(refusals, e);
-        } else if (awaitChance(command, refusals)) {
-          refusals = 0;
-        }
-      }
-    }
-  }
-
-  // sshd may allow fewer sessions than we have places, and frees one later than we close it.
-  private boolean awaitChance(Command command, int refusals) {
-    try {
-      return gate.awaitChance(FIRST_PAUSE_MILLIS << refusals);
-    } catch (InterruptedException e) {
-      throw interrupted(command, e);
-    }
-  }
-
-  private ShellException refused(int refusals, JSchException e) {
-    return new ShellException(
-        target + ": the server refused to open a session, " + refusals + " times",
-        "raise MaxSessions in sshd_config on the node to at least "
-            + options.channels()
-            + "; 0 and 1 are not enough",
-        e);
-  }
-
-  private ShellException interrupted(Command command, InterruptedException e) {
-    Thread.currentThread().interrupt();
-    return new ShellException(
-        target + ": interrupted before this was started: " + command.summary(), "run again", e);
   }
 
   @Override
   public void close() {
-    connections.close();
+    channels.close();
   }
 }

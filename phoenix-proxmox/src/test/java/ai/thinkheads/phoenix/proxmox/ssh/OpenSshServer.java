@@ -212,6 +212,13 @@ final class OpenSshServer implements AutoCloseable {
     write(file, read(file) + text);
   }
 
+  /** Kills the connections that it serves, but not what runs in them. */
+  void killConnections() {
+    List<ProcessHandle> sessions = process.children().toList();
+    sessions.forEach(ProcessHandle::destroyForcibly);
+    sessions.forEach(handle -> handle.onExit().join());
+  }
+
   /** Kills the server and the connections it serves. */
   void kill() {
     List<ProcessHandle> tree =

@@ -1,0 +1,69 @@
+package ai.thinkheads.phoenix.proxmox.ssh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import ai.thinkheads.phoenix.proxmox.shell.Command;
+import ai.thinkheads.phoenix.proxmox.shell.ConnectionLostException;
+import ai.thinkheads.phoenix.proxmox.shell.HostShell;
+import ai.thinkheads.phoenix.proxmox.shell.ShellException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real OpenSSH server that goes away. */
+class LostConnectionTest {
+
+  // Ends with the connection, so that it does not outlive the test.
+  private static final Command WHILE_CONNECTED =
+      Command.of("bash", "-c", "echo go; while kill -0 $PPID; do sleep 0.02; done");
+
+  @TempDir Path directory;
+
+  @Test
+  void command_whose_connection_is_lost_has_an_unknown_outcome_and_the_next_one_connects_again() {
+    try (OpenSshServer server = OpenSshServer.start(directory.resolve("sshd"));
+        HostShell shell = HostShells.open(server.target(), server.options())) {
+
+      assertThatExceptionOfType(ConnectionLostException.class)
+          .isThrownBy(() -> shell.run(WHILE_CONNECTED, line -> server.killConnections()))
+          .withMessageContaining("its outcome is unknown: bash -c")
+          .satisfies(e -> assertThat(e.remedy()).contains("run again"));
+      assertThat(shell.run(Command.of("echo", "back")).stdoutText()).isEqualTo("back\n");
+    }
+  }
+
+  @Test
+  void connection_that_died_between_two_commands_is_made_again_unnoticed() {
+    try (OpenSshServer server = OpenSshServer.start(directory.resolve("sshd"));
+        HostShell shell = HostShells.open(server.target(), server.options())) {
+      shell.run(Command.of("true"));
+      server.killConnections();
+
+      assertThat(shell.run(Command.of("echo", "back")).stdoutText()).isEqualTo("back\n");
+    }
+  }
+
+  @Test
+  void server_that_is_gone_for_good_is_told_of() {
+    try (OpenSshServer server = OpenSshServer.start(directory.resolve("sshd"));
+        HostShell shell = HostShells.open(server.target(), server.options())) {
+      shell.run(Command.of("true"));
+      server.kill();
+
+      assertThatExceptionOfType(ShellException.class)
+          .isThrownBy(() -> shell.run(Command.of("true")))
+          .withMessageContaining("connection refused");
+    }
+  }
+
+  @Test
+  void command_of_a_shell_that_is_closed_meanwhile_does_not_hang() {
+    try (OpenSshServer server = OpenSshServer.start(directory.resolve("sshd"))) {
+      HostShell shell = HostShells.open(server.target(), server.options());
+
+      assertThatExceptionOfType(ConnectionLostException.class)
+          .isThrownBy(() -> shell.run(WHILE_CONNECTED, line -> shell.close()));
+    }
+  }
+}
