@@ -1,5 +1,6 @@
 package ai.thinkheads.phoenix.proxmox.shell;
 
+import ai.thinkheads.phoenix.core.text.Words;
 import java.time.Duration;
 
 /** A command did not end in its time. */
@@ -20,7 +21,7 @@ public final class CommandTimeoutException extends ShellException {
             + ": "
             + command.summary()
             + " did not end within "
-            + inWords(command.timeout())
+            + Words.duration(command.timeout())
             + (killed ? " and was killed" : "; killing it failed, it may still go on"),
         killed
             ? "look on the node at what it was waiting for, then run again"
@@ -31,12 +32,5 @@ public final class CommandTimeoutException extends ShellException {
   /** The time that the command had. */
   public Duration timeout() {
     return timeout;
-  }
-
-  private static String inWords(Duration duration) {
-    if (duration.toMillis() % 1000 != 0) {
-      return duration.toMillis() + " ms";
-    }
-    return duration.toSeconds() + " s";
   }
 }

@@ -1,5 +1,6 @@
 package ai.thinkheads.phoenix.proxmox.ssh;
 
+import ai.thinkheads.phoenix.core.text.Words;
 import com.jcraft.jsch.SocketFactory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,7 +64,7 @@ final class DirectSockets implements SocketFactory {
   private HostUnreachableException unreachable(IOException trouble) {
     if (trouble instanceof SocketTimeoutException) {
       return new HostUnreachableException(
-          host.where() + ": no answer within " + host.connectTimeout().toSeconds() + " s",
+          host.where() + ": no answer within " + Words.duration(host.connectTimeout()),
           "check that the host is up and no firewall is in the way",
           trouble);
     }

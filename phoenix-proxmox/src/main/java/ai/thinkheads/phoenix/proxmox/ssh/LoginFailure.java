@@ -1,5 +1,6 @@
 package ai.thinkheads.phoenix.proxmox.ssh;
 
+import ai.thinkheads.phoenix.core.text.Words;
 import ai.thinkheads.phoenix.proxmox.shell.ShellException;
 import com.jcraft.jsch.JSchAlgoNegoFailException;
 import com.jcraft.jsch.JSchException;
@@ -39,8 +40,7 @@ final class LoginFailure {
       return new HostUnreachableException(
           host.where()
               + ": connected, but no answer within "
-              + host.connectTimeout().toSeconds()
-              + " s",
+              + Words.duration(host.connectTimeout()),
           "check that an SSH server listens there and is not overloaded",
           e);
     }

@@ -82,7 +82,8 @@ final class PasswordDialog implements UserInfo, UIKeyboardInteractive {
       attempts.tried("password");
     } else if (!credentials.canAsk()) {
       attempts.skipped(
-          "password", SshOptions.PASSWORD_VARIABLE + " is not set and there is nobody to ask");
+          "password",
+          SshOptions.PASSWORD_VARIABLE + " is not set or wrong, and there is nobody to ask");
     }
     return answer;
   }

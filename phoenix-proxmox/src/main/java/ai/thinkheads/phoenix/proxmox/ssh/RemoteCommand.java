@@ -10,7 +10,9 @@ import com.jcraft.jsch.JSchException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A command on its way through one channel. */
 final class RemoteCommand implements AutoCloseable {
@@ -72,9 +74,12 @@ final class RemoteCommand implements AutoCloseable {
     return new RemoteCommand(connection, target, command, channel, output);
   }
 
-  private static boolean isNotStarted(JSchException e) {
-    String message = String.valueOf(e.getMessage());
-    return message.contains("session is down") || message.contains("channel is not opened");
+  // The messages do not tell a failure of the opening from one of the request that starts the
+  // command, but the place does. Without that place the outcome counts as unknown.
+  private static boolean isNotStarted(Throwable e) {
+    return Stream.iterate(e, cause -> cause != null, Throwable::getCause)
+        .flatMap(cause -> Arrays.stream(cause.getStackTrace()))
+        .anyMatch(frame -> frame.getMethodName().equals("sendChannelOpen"));
   }
 
   private static boolean isRequestRefused(JSchException e) {

@@ -192,6 +192,27 @@ final class OpenSshServer implements AutoCloseable {
         .withIdentityFile(userKey());
   }
 
+  /** The fingerprint of a key as OpenSSH computes it. */
+  static String fingerprint(Path key) {
+    return run(List.of("ssh-keygen", "-lf", key + ".pub")).split(" ", -1)[1];
+  }
+
+  static void createDirectories(Path directory) {
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static void delete(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   static String read(Path file) {
     try {
       return Files.readString(file);
@@ -210,6 +231,11 @@ final class OpenSshServer implements AutoCloseable {
 
   static void append(Path file, String text) {
     write(file, read(file) + text);
+  }
+
+  /** How many clients are connected. */
+  int connections() {
+    return (int) process.children().count();
   }
 
   /** Kills the connections that it serves, but not what runs in them. */

@@ -197,7 +197,7 @@ class SshShellTest {
         .isThrownBy(() -> shell.run(slow))
         .withMessageContaining("root@127.0.0.1")
         .withMessageContaining("bash -c 'sleep 61")
-        .withMessageEndingWith("did not end within 400 ms and was killed");
+        .withMessageEndingWith("did not end within 0.4 s and was killed");
 
     for (String pid : OpenSshServer.read(pids).strip().split(" ", -1)) {
       ProcessHandle.of(Long.parseLong(pid)).ifPresent(process -> process.onExit().join());
