@@ -18,6 +18,7 @@ import static ai.thinkheads.phoenix.dsl.Phoenix.template;
 import static ai.thinkheads.phoenix.dsl.Units.gib;
 import static ai.thinkheads.phoenix.dsl.Units.seconds;
 
+import ai.thinkheads.phoenix.cli.PhoenixCli;
 import ai.thinkheads.phoenix.core.model.Infrastructure;
 import ai.thinkheads.phoenix.dsl.ContainerBlock;
 import ai.thinkheads.phoenix.dsl.ContainerDef;
@@ -35,6 +36,11 @@ import java.util.List;
  * scripts that both need.
  */
 public final class AiLab {
+
+  /** The {@code phoenix} command for this laboratory. */
+  public static void main(String[] args) {
+    PhoenixCli.run(AiLab::infrastructure, args);
+  }
 
   // @formatter:off
   /** All that shall exist. */
