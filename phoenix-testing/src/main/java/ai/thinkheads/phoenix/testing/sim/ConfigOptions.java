@@ -26,7 +26,7 @@ final class ConfigOptions {
   static final PropertyFormat ROOTFS =
       PropertyFormat.of(
           Map.of(
-              "volume", format(Formats::volumeOrPath),
+              "volume", format(Formats::mountPath),
               "size", format(Formats.DISK_SIZE),
               "acl", bool(),
               "mountoptions", pattern(MOUNT_OPTION + "(?:;" + MOUNT_OPTION + ")*"),

@@ -40,6 +40,15 @@ record MountPoint(String option, Map<String, String> values) {
     return source().startsWith("/dev/") ? "device" : "bind";
   }
 
+  /** The storage that its volume is on, or shall be made on. */
+  String storage() {
+    int colon = source().indexOf(':');
+    if (colon < 0) {
+      throw Refusal.died("unable to parse volume ID '" + source() + "'");
+    }
+    return source().substring(0, colon);
+  }
+
   Volume volume() {
     return Volume.of(source());
   }

@@ -118,7 +118,7 @@ final class PctCreate {
     if (mount.isPath()) {
       return;
     }
-    String id = mount.source().replaceFirst(":.*", "");
+    String id = mount.storage();
     if (!node.storages().usable(id).content().contains("rootdir")) {
       throw Refusal.parameters(
           Refusal.DIED,

@@ -53,7 +53,7 @@ final class PctPower {
       if (ConfigOptions.isNetwork(option.getKey())) {
         Networks.refuseUnconnectable(node, option.getKey(), option.getValue());
       } else if (option.getKey().matches("dev\\d+")) {
-        PctSet.refuseMissingDevice(node, option.getValue());
+        PctSet.refuseMissingDevice(node, option.getValue(), Refusal.DIED);
       }
     }
     if (conf.lock().isPresent()) {

@@ -144,7 +144,7 @@ final class PctSet {
     } else if (ConfigOptions.isNetwork(option)) {
       Networks.refuseTooWide(node, option, value);
     } else if (option.matches("dev\\d+")) {
-      refuseMissingDevice(node, value);
+      refuseMissingDevice(node, value, Refusal.NO_SUCH_FILE);
     }
     return switch (option) {
       case "unprivileged" ->
@@ -161,17 +161,17 @@ final class PctSet {
     if (mount.isPath()) {
       return;
     }
-    String storage = mount.source().replaceFirst(":.*", "");
+    String storage = mount.storage();
     if (!node.storages().usable(storage).content().contains("rootdir")) {
       throw Refusal.died(
           "storage '" + storage + "' does not allow content type 'rootdir' (Container)");
     }
   }
 
-  static void refuseMissingDevice(Node node, String value) {
+  static void refuseMissingDevice(Node node, String value, int exitCode) {
     String path = ConfigOptions.DEVICE.parse(value).getOrDefault("path", "");
     if (!node.files().exists(path)) {
-      throw Refusal.of(Refusal.NO_SUCH_FILE, "Device " + path + " does not exist");
+      throw Refusal.of(exitCode, "Device " + path + " does not exist");
     }
   }
 
