@@ -5,6 +5,7 @@ module ai.thinkheads.phoenix.testing {
   requires transitive org.assertj.core;
   requires com.google.common.jimfs;
   requires org.apache.sshd.osgi;
+  requires org.slf4j;
   requires static transitive org.jspecify;
   requires static transitive org.junit.jupiter.api;
 

@@ -22,8 +22,7 @@ final class ConfigOptions {
   private static final int ANY = Integer.MAX_VALUE;
   private static final String MOUNT_OPTION = "(?:discard|lazytime|noatime|nodev|noexec|nosuid)";
 
-  /** The sub-keys of {@code rootfs}. */
-  static final PropertyFormat ROOTFS =
+  private static final PropertyFormat ROOTFS_8 =
       PropertyFormat.of(
           Map.of(
               "volume", format(Formats::mountPath),
@@ -37,12 +36,20 @@ final class ConfigOptions {
           "volume",
           "volume");
 
-  /** The sub-keys of {@code mpN}. */
-  static final PropertyFormat MOUNT_POINT =
-      ROOTFS.plus(Map.of("mp", format(Formats::mountPath), "backup", bool()), "mp");
+  private static final PropertyFormat MOUNT_POINT_8 =
+      ROOTFS_8.plus(Map.of("mp", format(Formats::mountPath), "backup", bool()), "mp");
 
-  /** The sub-keys of {@code netN}. */
-  static final PropertyFormat NETWORK = network();
+  private static final PropertyFormat NETWORK_8 = network();
+
+  /** The sub-keys of {@code rootfs} in any version. */
+  static final PropertyFormat ROOTFS = ROOTFS_8.plus(Map.of("idmap", text()));
+
+  /** The sub-keys of {@code mpN} in any version. */
+  static final PropertyFormat MOUNT_POINT =
+      MOUNT_POINT_8.plus(Map.of("idmap", text(), "keepattrs", bool()));
+
+  /** The sub-keys of {@code netN} in any version. */
+  static final PropertyFormat NETWORK = NETWORK_8.plus(Map.of("host-managed", bool()));
 
   private static final PropertyFormat FEATURES =
       PropertyFormat.of(
@@ -66,7 +73,9 @@ final class ConfigOptions {
               "deny-write", bool()),
           "path");
 
-  private static final SortedMap<String, OptionSpec> ALL = all();
+  private static final SortedMap<String, OptionSpec> EIGHT =
+      all(ROOTFS_8, MOUNT_POINT_8, NETWORK_8);
+  private static final SortedMap<String, OptionSpec> NINE = nine();
 
   /** The options that a running container takes over at once because it never looks at them. */
   static final Set<String> FAST =
@@ -102,7 +111,15 @@ final class ConfigOptions {
     return PropertyFormat.of(keys, "", "name");
   }
 
-  private static SortedMap<String, OptionSpec> all() {
+  /** What Proxmox VE 9 knows beyond that. */
+  private static SortedMap<String, OptionSpec> nine() {
+    SortedMap<String, OptionSpec> nine = all(ROOTFS, MOUNT_POINT, NETWORK);
+    nine.put("entrypoint", text());
+    return nine;
+  }
+
+  private static SortedMap<String, OptionSpec> all(
+      PropertyFormat rootfs, PropertyFormat mountPoint, PropertyFormat network) {
     SortedMap<String, OptionSpec> all = new TreeMap<>();
     all.put(
         "lock",
@@ -147,7 +164,7 @@ final class ConfigOptions {
     all.put("searchdomain", format(Formats.DNS_NAMES));
     all.put("nameserver", format(Formats.ADDRESSES));
     all.put("timezone", format(Formats::timeZone));
-    all.put("rootfs", properties(ROOTFS));
+    all.put("rootfs", properties(rootfs));
     all.put("cmode", choice("shell", "console", "tty"));
     all.put("protection", bool());
     all.put("unprivileged", bool());
@@ -156,10 +173,10 @@ final class ConfigOptions {
     all.put("tags", format(Formats.TAGS));
     all.put("debug", bool());
     for (int n = 0; n < 32; n++) {
-      all.put("net" + n, properties(NETWORK));
+      all.put("net" + n, properties(network));
     }
     for (int n = 0; n < 256; n++) {
-      all.put("mp" + n, properties(MOUNT_POINT));
+      all.put("mp" + n, properties(mountPoint));
       all.put("dev" + n, properties(DEVICE));
       all.put("unused" + n, format(Formats::volumeOrPath));
     }
@@ -167,8 +184,8 @@ final class ConfigOptions {
   }
 
   /** All options that {@code pct create} and {@code pct set} know, by name. */
-  static SortedMap<String, OptionSpec> settable() {
-    return ALL;
+  static SortedMap<String, OptionSpec> settable(boolean nine) {
+    return nine ? NINE : EIGHT;
   }
 
   /** The options that name a volume, the root file system first. */
@@ -180,11 +197,11 @@ final class ConfigOptions {
 
   /** Whether a configuration can have that option at all. */
   static boolean exists(String option) {
-    return ALL.containsKey(option) || option.equals("parent") || option.equals("snaptime");
+    return NINE.containsKey(option) || option.equals("parent") || option.equals("snaptime");
   }
 
   static boolean isMountPoint(String option) {
-    return option.matches("mp\\d+");
+    return option.startsWith("mp") && option.matches("mp\\d+");
   }
 
   static boolean isVolume(String option) {
@@ -192,6 +209,6 @@ final class ConfigOptions {
   }
 
   static boolean isNetwork(String option) {
-    return option.matches("net\\d+");
+    return option.startsWith("net") && option.matches("net\\d+");
   }
 }

@@ -3,12 +3,14 @@ package ai.thinkheads.phoenix.testing.sim;
 import ai.thinkheads.phoenix.proxmox.shell.Command;
 import ai.thinkheads.phoenix.proxmox.shell.CommandResult;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -21,8 +23,10 @@ record HostCommandLine(SimulatedHost host) implements CommandLineShell {
 
   private static final Duration NO_LIMIT = Duration.ofDays(1);
 
+  private static final Set<String> READERS = Set.of("bash", "sh", "cat", "lxc-attach");
+
   @Override
-  public int run(String line, byte[] stdin, OutputStream stdout, OutputStream stderr) {
+  public int run(String line, InputStream stdin, OutputStream stdout, OutputStream stderr) {
     List<String> words;
     try {
       words = ShellWords.simple(line);
@@ -36,7 +40,7 @@ record HostCommandLine(SimulatedHost host) implements CommandLineShell {
     AtomicInteger sent = new AtomicInteger();
     CommandResult result =
         host.stream(
-            new Command(words, stdin, NO_LIMIT),
+            new Command(words, readsStdin(words) ? read(stdin) : new byte[0], NO_LIMIT),
             bytes -> {
               write(stdout, bytes);
               sent.addAndGet(bytes.length);
@@ -45,6 +49,21 @@ record HostCommandLine(SimulatedHost host) implements CommandLineShell {
     write(stdout, Arrays.copyOfRange(all, Math.min(sent.get(), all.length), all.length));
     write(stderr, result.stderr());
     return result.exitCode();
+  }
+
+  /** Whoever does not read, does not wait for a client that never ends its input. */
+  private static boolean readsStdin(List<String> words) {
+    boolean reads = words.stream().anyMatch(READERS::contains);
+    boolean entersGuest = words.contains("pct") && words.contains("exec");
+    return reads || entersGuest;
+  }
+
+  private static byte[] read(InputStream stream) {
+    try {
+      return stream.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void write(OutputStream stream, byte[] bytes) {

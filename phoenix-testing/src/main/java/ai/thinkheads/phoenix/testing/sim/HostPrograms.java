@@ -15,6 +15,12 @@ import java.util.function.Consumer;
 /** The programs of a simulated node, by the names they are called by. */
 final class HostPrograms {
 
+  // they keep nothing between two runs, and their tables of options take a while to make
+  private static final Pct PCT_8 = new Pct(false);
+  private static final Pct PCT_9 = new Pct(true);
+  private static final Pvesm PVESM = new Pvesm();
+  private static final Pveam PVEAM = new Pveam();
+
   private static final Map<String, String> LOGIN_ENVIRONMENT =
       Map.of(
           "SHELL", "/bin/bash",
@@ -27,9 +33,6 @@ final class HostPrograms {
   private final SimulatedHost host;
   private final Node node;
   private final Scripts scripts;
-  private final Pct pct = new Pct();
-  private final Pvesm pvesm = new Pvesm();
-  private final Pveam pveam = new Pveam();
 
   HostPrograms(SimulatedHost host, Node node, Scripts scripts) {
     this.host = host;
@@ -76,9 +79,9 @@ final class HostPrograms {
     List<String> arguments = argv.subList(1, argv.size());
     Output output = context.output();
     return switch (argv.get(0).replaceFirst("^(?:/usr)?/s?bin/", "")) {
-      case "pct" -> pct.run(arguments, context);
-      case "pvesm" -> pvesm.run(arguments, context);
-      case "pveam" -> pveam.run(arguments, context);
+      case "pct" -> (node.isNine() ? PCT_9 : PCT_8).run(arguments, context);
+      case "pvesm" -> PVESM.run(arguments, context);
+      case "pveam" -> PVEAM.run(arguments, context);
       case "lxc-attach" -> PctExec.attach(context, arguments);
       case "true", ":" -> 0;
       case "false" -> 1;

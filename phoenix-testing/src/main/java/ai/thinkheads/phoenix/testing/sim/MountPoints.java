@@ -1,6 +1,7 @@
 package ai.thinkheads.phoenix.testing.sim;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,10 +15,10 @@ final class MountPoints {
   static List<MountPoint> of(ConfSection section) {
     List<MountPoint> found = new ArrayList<>();
     section.get("rootfs").ifPresent(value -> found.add(MountPoint.parse("rootfs", value)));
-    for (int n = 0; n < 256; n++) {
-      String option = "mp" + n;
-      section.get(option).ifPresent(value -> found.add(MountPoint.parse(option, value)));
-    }
+    section.options().keySet().stream()
+        .filter(ConfigOptions::isMountPoint)
+        .sorted(Comparator.comparing(option -> Integer.valueOf(option.substring(2))))
+        .forEach(option -> found.add(MountPoint.parse(option, section.get(option).orElseThrow())));
     return found;
   }
 

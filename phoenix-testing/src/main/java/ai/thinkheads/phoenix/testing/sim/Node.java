@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  * @param guests their configurations
  * @param running which of them run
  * @param storages its storages
+ * @param pools the pools that guests are in
  * @param volumes the volumes of the guests
  * @param runtime what the guests are made of
  * @param clock the node's clock
@@ -27,6 +28,7 @@ record Node(
     Guests guests,
     RunningGuests running,
     Storages storages,
+    Pools pools,
     Volumes volumes,
     GuestRuntime runtime,
     Clock clock,

@@ -27,18 +27,19 @@ final class Pct {
 
   private final Map<String, Verb> verbs = new LinkedHashMap<>();
 
-  Pct() {
-    makeAndRemove();
-    change();
+  /** That of Proxmox VE 9, or of 8. */
+  Pct(boolean nine) {
+    makeAndRemove(nine);
+    change(nine);
     snapshots();
     power();
     inside();
   }
 
-  private void makeAndRemove() {
+  private void makeAndRemove(boolean nine) {
     verb("create", PctCreate::run)
         .with("ostemplate", text().maxLength(255))
-        .options(ConfigOptions.settable())
+        .options(ConfigOptions.settable(nine))
         .option("storage", format(Formats::storageId))
         .option("password", text().minLength(5))
         .option("ssh-public-keys", text())
@@ -67,11 +68,11 @@ final class Pct {
     verb("list", PctPower::list, false);
   }
 
-  private void change() {
+  private void change(boolean nine) {
     verb("config", PctConfig::config).option("current", bool()).option("snapshot", SNAPSHOT);
     verb("pending", PctConfig::pending);
     verb("set", PctSet::run)
-        .options(ConfigOptions.settable())
+        .options(ConfigOptions.settable(nine))
         .option("delete", format(Formats.CONFIG_IDS))
         .option("revert", format(Formats.CONFIG_IDS))
         .option("digest", DIGEST);

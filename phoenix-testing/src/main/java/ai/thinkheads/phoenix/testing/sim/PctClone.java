@@ -33,6 +33,7 @@ final class PctClone {
   }
 
   private int copy() {
+    node.pools().refuseMissing(call.find("pool"));
     storage.ifPresent(node.storages()::usable);
     GuestConf conf = lockSource();
     boolean full;
@@ -56,6 +57,7 @@ final class PctClone {
       throw refusal;
     }
     fill(mounts, full);
+    call.find("pool").ifPresent(pool -> node.pools().add(pool, target));
     unlock(target);
     return 0;
   }

@@ -57,6 +57,7 @@ final class PctCreate {
 
   private int create() {
     node.guests().refuseExisting(vmid, Refusal.NO_SUCH_FILE);
+    node.pools().refuseMissing(call.find("pool"));
     refuseWrongImage(call.get("ostemplate"));
     SortedMap<String, String> options = new TreeMap<>(call.arguments().values());
     options.keySet().removeAll(NOT_CONFIG);
@@ -71,6 +72,7 @@ final class PctCreate {
     }
     lockNumber();
     node.locked(vmid, call.output(), () -> fill(conf, mounts));
+    call.find("pool").ifPresent(pool -> node.pools().add(pool, vmid));
     if (call.flag("start")) {
       return PctPower.start(call);
     }

@@ -64,6 +64,7 @@ final class PctDestroy {
     GuestConf zombie = GuestConf.empty();
     zombie.current().set("lock", "destroyed");
     node.guests().save(vmid, zombie);
+    node.pools().remove(vmid);
     node.files().delete("/etc/pve/firewall/" + vmid + ".fw");
     if (call.flag("purge")) {
       call.output().out("purging CT " + vmid + " from related configurations..\n");

@@ -80,6 +80,12 @@ public final class SimulatedHost {
     return this;
   }
 
+  /** Adds a pool that guests can be in, unless there is one of that name. */
+  public SimulatedHost addPool(String pool) {
+    node.pools().make(pool);
+    return this;
+  }
+
   /** Adds a bridge, like {@code vmbr1}, with an MTU of 1500. */
   public SimulatedHost addBridge(String bridge) {
     node.files().directory("/sys/class/net/" + bridge + "/bridge");

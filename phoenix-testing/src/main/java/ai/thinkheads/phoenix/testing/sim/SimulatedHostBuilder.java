@@ -96,6 +96,7 @@ public final class SimulatedHostBuilder {
                 new Guests(files, locks, node),
                 new RunningGuests(files, locks),
                 storages,
+                new Pools(files, locks),
                 new Volumes(files, storages, guests),
                 guests,
                 nodeClock,

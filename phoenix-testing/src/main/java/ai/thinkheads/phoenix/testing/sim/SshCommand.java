@@ -4,13 +4,18 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.Command;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One command line of an SSH session, answered on a thread of its own. */
 final class SshCommand implements Command {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SshCommand.class);
 
   private final String line;
   private final CommandLineShell shell;
@@ -47,22 +52,24 @@ final class SshCommand implements Command {
 
   @Override
   public void start(ChannelSession channel, Environment environment) {
-    thread = new Thread(this::answer, "simulated-ssh-command");
+    thread = new Thread(() -> answer(channel), "simulated-ssh-command");
     thread.setDaemon(true);
     thread.start();
   }
 
-  private void answer() {
-    int status = 255;
+  private void answer(ChannelSession channel) {
     try {
-      status = shell.run(line, stdin.readAllBytes(), stdout, stderr);
+      int status = shell.run(line, stdin, stdout, stderr);
       stdout.flush();
       stderr.flush();
-    } catch (IOException e) {
-      // The client went away; nobody is left to be told.
-      status = 255;
-    } finally {
       callback.onExit(status);
+    } catch (IOException | UncheckedIOException e) {
+      // The client went away; nobody is left to be told.
+      callback.onExit(255);
+    } catch (RuntimeException e) {
+      // The command was killed, or the connection shall break: the client hears nothing more.
+      LOG.debug("the connection ends in the middle of: {}", line, e);
+      channel.getSession().close(true);
     }
   }
 

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A subcommand of a Proxmox program: its arguments, which are read like Perl's {@code Getopt::Long}
@@ -26,7 +28,7 @@ final class Verb {
   private final String name;
   private final List<String> positional = new ArrayList<>();
   private final SortedMap<String, OptionSpec> specs = new TreeMap<>();
-  private final List<String> options = new ArrayList<>();
+  private final SortedSet<String> options = new TreeSet<>();
   private final Action action;
 
   Verb(String program, String name, Action action) {

@@ -2,7 +2,9 @@ package ai.thinkheads.phoenix.testing.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,14 +16,22 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Holds the simulated node to what real ones answer: each table is a dialogue with one node, command
- * by command, kept in memory as well as on disk.
+ * Holds the simulated node to what real ones answer: each table is a dialogue with one node,
+ * command by command, kept in memory as well as on disk.
  */
 class AnswersTest {
 
   private static final List<String> TABLES =
       List.of(
-          "refusals", "create", "set", "power", "exec", "snapshots", "clones", "resize", "locks",
+          "refusals",
+          "create",
+          "set",
+          "power",
+          "exec",
+          "snapshots",
+          "clones",
+          "resize",
+          "locks",
           "node");
 
   @TestFactory
@@ -31,8 +41,7 @@ class AnswersTest {
 
   @TestFactory
   Stream<DynamicContainer> a_node_on_disk_answers_as_a_real_one(@TempDir Path directory) {
-    return TABLES.stream()
-        .map(table -> dialogue(table, builder().in(directory.resolve(table))));
+    return TABLES.stream().map(table -> dialogue(table, builder().in(directory.resolve(table))));
   }
 
   private static SimulatedHostBuilder builder() {
@@ -70,7 +79,9 @@ class AnswersTest {
     SimulatedHost host = furnish(fresh);
     Stream<DynamicTest> exchanges =
         Exchange.table(table).stream()
-            .map(expected -> DynamicTest.dynamicTest(expected.command(), () -> check(host, expected)));
+            .map(
+                expected ->
+                    DynamicTest.dynamicTest(expected.command(), () -> check(host, expected)));
     DynamicTest atRest = DynamicTest.dynamicTest("the node is sound", host::checkInvariants);
     return DynamicContainer.dynamicContainer(table, Stream.concat(exchanges, Stream.of(atRest)));
   }
@@ -78,7 +89,7 @@ class AnswersTest {
   private static void check(SimulatedHost host, Exchange expected) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    byte[] stdin = expected.stdin().getBytes(StandardCharsets.UTF_8);
+    InputStream stdin = new ByteArrayInputStream(expected.stdin().getBytes(StandardCharsets.UTF_8));
 
     int status = new HostCommandLine(host).run(expected.command(), stdin, out, err);
 

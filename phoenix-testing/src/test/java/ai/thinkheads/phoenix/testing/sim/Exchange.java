@@ -10,8 +10,8 @@ import java.util.Objects;
 
 /**
  * One command and its answer. In a table it reads: {@code $} the command, {@code <} what it reads,
- * {@code >} its standard output, {@code !} its standard error, {@code =} its exit status; {@code >\}
- * ends an output without a line break. Other lines tell what the next commands show.
+ * {@code >} its standard output, {@code !} its standard error, {@code =} its exit status; {@code
+ * >\} ends an output without a line break. Other lines tell what the next commands show.
  *
  * <p>In place of hardware addresses, moments, unique ids and the statistics of copies stand dots.
  */

@@ -3,6 +3,7 @@ package ai.thinkheads.phoenix.testing.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.thinkheads.phoenix.proxmox.shell.CommandResult;
 import com.jcraft.jsch.ChannelExec;
 import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
@@ -16,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +31,7 @@ class SimulatedSshServerTest {
   void a_client_with_the_key_gets_outputs_and_exit_status() throws Exception {
     CommandLineShell echo =
         (line, stdin, stdout, stderr) -> {
-          write(stdout, stdin);
+          write(stdout, read(stdin));
           write(stderr, line.getBytes(java.nio.charset.StandardCharsets.UTF_8));
           return 7;
         };
@@ -71,6 +73,73 @@ class SimulatedSshServerTest {
     }
   }
 
+  @Test
+  void a_simulated_node_is_entered_over_ssh() throws Exception {
+    SimulatedHost host = SimulatedHost.inMemory();
+
+    try (SimulatedSshServer server = SimulatedSshServer.start(host)) {
+      Session session = connect(server, server.writeClientKey(folder.resolve("key")));
+
+      assertThat(exec(session, "pct status 100"))
+          .isEqualTo(
+              CommandResult.of(
+                  2, "", "Configuration file 'nodes/pve1/lxc/100.conf' does not exist\n"));
+      assertThat(exec(session, "env LANG=C.UTF-8 hostname"))
+          .isEqualTo(CommandResult.of(0, "pve1\n", ""));
+      assertThat(host.commands()).hasSize(2);
+      session.disconnect();
+    }
+  }
+
+  @Test
+  void a_connection_that_shall_break_breaks() throws Exception {
+    SimulatedHost host = SimulatedHost.inMemory().hangUpAfter(command -> true);
+
+    try (SimulatedSshServer server = SimulatedSshServer.start(host)) {
+      Session session = connect(server, server.writeClientKey(folder.resolve("key")));
+
+      assertThat(exec(session, "hostname").exitCode()).isEqualTo(NO_STATUS);
+      while (session.isConnected()) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  @Test
+  void closing_leaves_no_thread_that_keeps_java_running() throws Exception {
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    SimulatedSshServer server = SimulatedSshServer.start(SimulatedHost.inMemory());
+    Session session = connect(server, server.writeClientKey(folder.resolve("key")));
+    exec(session, "hostname");
+
+    server.close();
+    session.disconnect();
+
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (!before.contains(thread) && !thread.isDaemon()) {
+        thread.join(5_000);
+        assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+      }
+    }
+  }
+
+  private static final int NO_STATUS = -1;
+
+  private static CommandResult exec(Session session, String line) throws Exception {
+    ChannelExec channel = (ChannelExec) session.openChannel("exec");
+    ByteArrayOutputStream stderr = new ByteArrayOutputStream();
+    channel.setCommand(line);
+    channel.setErrStream(stderr);
+    channel.setInputStream(null);
+    InputStream stdout = channel.getInputStream();
+    channel.connect();
+    byte[] received = stdout.readAllBytes();
+    while (!channel.isClosed()) {
+      Thread.onSpinWait();
+    }
+    return new CommandResult(channel.getExitStatus(), received, stderr.toByteArray());
+  }
+
   private Session connect(SimulatedSshServer server, Path key) throws JSchException {
     JSch jsch = new JSch();
     jsch.setKnownHosts(server.writeKnownHosts(folder.resolve("known_hosts")).toString());
@@ -79,6 +148,14 @@ class SimulatedSshServerTest {
     session.setConfig("PreferredAuthentications", "publickey");
     session.connect();
     return session;
+  }
+
+  private static byte[] read(InputStream stream) {
+    try {
+      return stream.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void write(OutputStream stream, byte[] bytes) {
