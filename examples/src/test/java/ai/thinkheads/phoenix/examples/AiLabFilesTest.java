@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.thinkheads.phoenix.cli.PhoenixCli;
 import ai.thinkheads.phoenix.cli.Surroundings;
 import ai.thinkheads.phoenix.core.json.ConfigFiles;
+import ai.thinkheads.phoenix.core.problem.Problem;
+import ai.thinkheads.phoenix.core.problem.Severity;
 import ai.thinkheads.phoenix.testing.PhoenixAssertions;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -26,7 +28,7 @@ class AiLabFilesTest {
     ConfigFiles files = ConfigFiles.read(FILES);
 
     PhoenixAssertions.assertThat(files.infrastructure()).isEqualTo(AiLab.infrastructure());
-    assertThat(files.problems()).isEmpty();
+    assertThat(files.problems()).extracting(Problem::severity).containsOnly(Severity.NOTE);
   }
 
   @Test

@@ -3,6 +3,7 @@ package ai.thinkheads.phoenix.examples;
 import static ai.thinkheads.phoenix.dsl.Units.gib;
 import static ai.thinkheads.phoenix.testing.PhoenixAssertions.assertThat;
 import static ai.thinkheads.phoenix.testing.Steps.cloneInto;
+import static ai.thinkheads.phoenix.testing.Steps.grow;
 import static ai.thinkheads.phoenix.testing.Steps.install;
 import static ai.thinkheads.phoenix.testing.Steps.snapshot;
 
@@ -47,7 +48,8 @@ class AiLabTest {
         .creates(900, 901, 902, 920)
         .runs(snapshot(920))
         .after(install(920, "vllm"))
-        .before(cloneInto(950));
+        .before(cloneInto(950))
+        .doesNotRun(grow(950));
   }
 
   @Test
