@@ -1,6 +1,7 @@
 package ai.thinkheads.phoenix.core.json;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,32 +16,34 @@ final class JsonPath {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_$-]+");
   private static final Pattern STEP =
       Pattern.compile("\\.?([A-Za-z0-9_$-]+)|\\[([0-9]{1,9})]|\\.?\\[(\"(?:[^\"\\\\]|\\\\.)*\")]");
-  private static final JsonPath ROOT = new JsonPath(null, "");
+  private static final int NO_INDEX = -1;
+  private static final JsonPath ROOT = new JsonPath(null, "", NO_INDEX);
 
   private final @Nullable JsonPath parent;
-  private final String step;
+  private final String key;
+  private final int index;
 
-  private JsonPath(@Nullable JsonPath parent, String step) {
+  private JsonPath(@Nullable JsonPath parent, String key, int index) {
     this.parent = parent;
-    this.step = step;
+    this.key = key;
+    this.index = index;
   }
 
   static JsonPath root() {
     return ROOT;
   }
 
-  JsonPath key(String key) {
-    boolean plain = PLAIN.matcher(key).matches();
-    return new JsonPath(this, plain ? "." + key : "[" + Quoted.text(key) + "]");
+  JsonPath key(String name) {
+    return new JsonPath(this, name, NO_INDEX);
+  }
+
+  JsonPath item(int number) {
+    return new JsonPath(this, "", number);
   }
 
   /** Whether its last step is that key. */
-  boolean endsWith(String key) {
-    return ROOT.key(key).step.equals(step);
-  }
-
-  JsonPath item(int index) {
-    return new JsonPath(this, "[" + index + "]");
+  boolean endsWith(String name) {
+    return parent != null && index == NO_INDEX && key.equals(name);
   }
 
   /**
@@ -67,9 +70,17 @@ final class JsonPath {
   public String toString() {
     List<String> steps = new ArrayList<>();
     for (JsonPath path = this; path.parent != null; path = path.parent) {
-      steps.add(0, path.step);
+      steps.add(path.step());
     }
+    Collections.reverse(steps);
     String text = String.join("", steps);
     return text.startsWith(".") ? text.substring(1) : text;
+  }
+
+  private String step() {
+    if (index != NO_INDEX) {
+      return "[" + index + "]";
+    }
+    return PLAIN.matcher(key).matches() ? "." + key : "[" + Quoted.text(key) + "]";
   }
 }

@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * The library that knows all about addresses. Loading it costs as much time as two bare starts of a
- * JVM, so plain IPv4 goes without it.
+ * JVM, so plain IPv4 goes without it, and no other class may mention its types: verifying that
+ * class would load it.
  */
 final class AddressLibrary {
 
@@ -46,6 +47,16 @@ final class AddressLibrary {
       // The library's own text names neither value nor remedy.
       return Optional.empty();
     }
+  }
+
+  /** Whether the network of one address contains another. */
+  static boolean contains(String address, int prefix, String other) {
+    return address(address).toPrefixBlock(prefix).contains(address(other));
+  }
+
+  /** Which of two addresses comes first. */
+  static int compare(String one, String other) {
+    return address(one).compareTo(address(other));
   }
 
   static IPAddress address(String text) {

@@ -1,7 +1,5 @@
 package ai.thinkheads.phoenix.core.model;
 
-import inet.ipaddr.IPAddress;
-
 /**
  * An address together with the size of its network, like {@code 10.0.0.200/24}.
  *
@@ -45,8 +43,7 @@ public record Cidr(IpAddress address, int prefix) {
       int differing = Ipv4.bits(address.text()) ^ Ipv4.bits(other.text());
       return (differing & Ipv4.mask(prefix)) == 0;
     }
-    IPAddress network = AddressLibrary.address(address.text()).toPrefixBlock(prefix);
-    return network.contains(AddressLibrary.address(other.text()));
+    return AddressLibrary.contains(address.text(), prefix, other.text());
   }
 
   /** Whether the address names the network or its IPv4 broadcast, so no guest can have it. */

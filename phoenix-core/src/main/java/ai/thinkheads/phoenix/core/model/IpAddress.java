@@ -47,7 +47,7 @@ public record IpAddress(String text) implements Comparable<IpAddress> {
   public int compareTo(IpAddress other) {
     return isIpv4() && other.isIpv4()
         ? Integer.compareUnsigned(Ipv4.bits(text), Ipv4.bits(other.text))
-        : AddressLibrary.address(text).compareTo(AddressLibrary.address(other.text));
+        : AddressLibrary.compare(text, other.text);
   }
 
   @Override
