@@ -1,14 +1,12 @@
 package ai.thinkheads.phoenix.core.json;
 
 import ai.thinkheads.phoenix.core.model.Vmid;
-import ai.thinkheads.phoenix.core.plan.Action;
 import ai.thinkheads.phoenix.core.plan.Change;
 import ai.thinkheads.phoenix.core.plan.GuestPlan;
 import ai.thinkheads.phoenix.core.plan.Plan;
 import ai.thinkheads.phoenix.core.plan.Step;
 import ai.thinkheads.phoenix.core.state.NodeFacts;
 import java.util.Locale;
-import java.util.Map;
 
 /** Plans as JSON. Scripts and parameters of features are left out: they may hold secrets. */
 public final class PlanJson {
@@ -16,6 +14,11 @@ public final class PlanJson {
   /** A plan on several lines; equal plans give equal texts. */
   public static String of(Plan plan) {
     return JsonWriter.pretty(object(plan));
+  }
+
+  /** A plan on one line, without a line break. */
+  public static String lineOf(Plan plan) {
+    return JsonWriter.oneLine(object(plan));
   }
 
   static JsonObject object(Plan plan) {
@@ -59,31 +62,12 @@ public final class PlanJson {
   }
 
   static JsonObject step(Step step) {
-    JsonObject.Builder json =
-        JsonObject.builder()
-            .put("action", word(step.action()))
-            .put("title", step.action().title())
-            .put("reason", step.reason())
-            .put("effect", word(step.effect()));
-    if (step.action() instanceof Action.CreateContainer create) {
-      json.put("options", options(create.options()));
-    } else if (step.action() instanceof Action.Configure configure) {
-      json.put("options", options(configure.options()))
-          .put("delete", configure.delete(), JsonValue::text);
-    }
-    return json.build();
-  }
-
-  private static JsonObject options(Map<String, String> options) {
-    JsonObject.Builder json = JsonObject.builder();
-    options.forEach(json::put);
-    return json.build();
-  }
-
-  /** The name of an action's type in small letters, like {@code clone-container}. */
-  private static String word(Action action) {
-    String name = action.getClass().getSimpleName();
-    return name.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    return JsonObject.builder()
+        .put("title", step.action().title())
+        .put("reason", step.reason())
+        .put("effect", word(step.effect()))
+        .put("action", ActionJson.object(step.action()))
+        .build();
   }
 
   static String word(Enum<?> constant) {

@@ -12,6 +12,11 @@ public final class ProblemJson {
     return JsonWriter.pretty(JsonArray.of(problems.stream().map(ProblemJson::object).toList()));
   }
 
+  /** A problem on one line, without a line break. */
+  public static String lineOf(Problem problem) {
+    return JsonWriter.oneLine(object(problem));
+  }
+
   static JsonObject object(Problem problem) {
     return JsonObject.builder()
         .put("severity", problem.severity().word())

@@ -4,6 +4,8 @@ import ai.thinkheads.phoenix.core.run.Failure;
 import ai.thinkheads.phoenix.core.run.GuestReport;
 import ai.thinkheads.phoenix.core.run.Report;
 import ai.thinkheads.phoenix.core.run.StepReport;
+import java.math.BigDecimal;
+import java.time.Duration;
 
 /** Reports as JSON. */
 public final class ReportJson {
@@ -13,12 +15,17 @@ public final class ReportJson {
     return JsonWriter.pretty(object(report));
   }
 
+  /** A report on one line, without a line break. */
+  public static String lineOf(Report report) {
+    return JsonWriter.oneLine(object(report));
+  }
+
   static JsonObject object(Report report) {
     return JsonObject.builder()
         .put("infrastructure", report.infrastructure())
         .put("success", report.isSuccess())
         .put("cancelled", report.cancelled())
-        .put("milliseconds", report.duration().toMillis())
+        .put("seconds", seconds(report.duration()))
         .put("guests", report.guests(), ReportJson::guest)
         .build();
   }
@@ -37,8 +44,14 @@ public final class ReportJson {
     return PlanJson.step(step.step()).toBuilder()
         .put("outcome", PlanJson.word(step.outcome()))
         .putIf("failure", step.failure(), ReportJson::failure)
-        .put("milliseconds", step.duration().toMillis())
+        .put("seconds", seconds(step.duration()))
         .build();
+  }
+
+  /** Seconds with their milliseconds, like 4.25. */
+  private static JsonValue seconds(Duration duration) {
+    BigDecimal seconds = BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros();
+    return JsonValue.Numeral.of(seconds);
   }
 
   private static JsonObject failure(Failure failure) {

@@ -1,0 +1,84 @@
+package ai.thinkheads.phoenix.core.json;
+
+import ai.thinkheads.phoenix.core.state.ConfigSection;
+import ai.thinkheads.phoenix.core.state.GuestConfig;
+import ai.thinkheads.phoenix.core.state.ObservedGuest;
+import ai.thinkheads.phoenix.core.state.ObservedState;
+import ai.thinkheads.phoenix.core.state.RawRow;
+import ai.thinkheads.phoenix.core.state.Storage;
+import java.util.Map;
+
+/** Observed states as JSON. */
+public final class StateJson {
+
+  /** A state on several lines; equal states give equal texts. */
+  public static String of(ObservedState state) {
+    return JsonWriter.pretty(object(state));
+  }
+
+  /** A state on one line, without a line break. */
+  public static String lineOf(ObservedState state) {
+    return JsonWriter.oneLine(object(state));
+  }
+
+  private static JsonObject object(ObservedState state) {
+    return JsonObject.builder()
+        .put("node", PlanJson.node(state.node()))
+        .put("storages", state.storages().values(), StateJson::storage)
+        .put("bridges", state.bridges(), JsonValue::text)
+        .put("devices", state.devices(), JsonValue::text)
+        .put("images", state.images(), JsonValue::text)
+        .put("paths", state.paths(), JsonValue::text)
+        .put("guests", state.guests().values(), StateJson::guest)
+        .build();
+  }
+
+  private static JsonObject storage(Storage storage) {
+    return JsonObject.builder()
+        .put("id", storage.id())
+        .put("type", storage.type())
+        .put("content", storage.content(), JsonValue::text)
+        .putIf("path", storage.path())
+        .put("disabled", storage.disabled())
+        .build();
+  }
+
+  private static JsonObject guest(ObservedGuest guest) {
+    return JsonObject.builder()
+        .put("vmid", guest.vmid().value())
+        .put("node", guest.node())
+        .put("kind", PlanJson.word(guest.kind()))
+        .put("running", guest.running())
+        .put("config", config(guest.config()))
+        .putIf("firewall", guest.firewall())
+        .putIf("fingerprints", guest.fingerprints(), ActionJson::texts)
+        .build();
+  }
+
+  private static JsonObject config(GuestConfig config) {
+    JsonObject.Builder snapshots = JsonObject.builder();
+    for (Map.Entry<String, ConfigSection> snapshot : config.snapshots().entrySet()) {
+      snapshots.put(snapshot.getKey(), section(snapshot.getValue()));
+    }
+    return JsonObject.builder()
+        .put("current", section(config.current()))
+        .put("pending", section(config.pending()))
+        .put("snapshots", snapshots.build())
+        .put("digest", config.digest())
+        .build();
+  }
+
+  private static JsonObject section(ConfigSection section) {
+    return JsonObject.builder()
+        .put("options", ActionJson.texts(section.options()))
+        .put("raw_rows", section.rawRows(), StateJson::row)
+        .put("description", section.description())
+        .build();
+  }
+
+  private static JsonObject row(RawRow row) {
+    return JsonObject.builder().put("key", row.key()).put("value", row.value()).build();
+  }
+
+  private StateJson() {}
+}

@@ -1,0 +1,280 @@
+package ai.thinkheads.phoenix.core.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.thinkheads.phoenix.core.feature.Script;
+import ai.thinkheads.phoenix.core.model.Attributes;
+import ai.thinkheads.phoenix.core.model.ByteSize;
+import ai.thinkheads.phoenix.core.model.HealthCheck;
+import ai.thinkheads.phoenix.core.model.Vmid;
+import ai.thinkheads.phoenix.core.plan.Action;
+import ai.thinkheads.phoenix.core.plan.Change;
+import ai.thinkheads.phoenix.core.plan.Effect;
+import ai.thinkheads.phoenix.core.plan.Fingerprint;
+import ai.thinkheads.phoenix.core.plan.GuestPlan;
+import ai.thinkheads.phoenix.core.plan.GuestStep;
+import ai.thinkheads.phoenix.core.plan.Plan;
+import ai.thinkheads.phoenix.core.plan.Step;
+import ai.thinkheads.phoenix.core.problem.Location;
+import ai.thinkheads.phoenix.core.problem.Problem;
+import ai.thinkheads.phoenix.core.run.Failure;
+import ai.thinkheads.phoenix.core.run.GuestReport;
+import ai.thinkheads.phoenix.core.run.Outcome;
+import ai.thinkheads.phoenix.core.run.Report;
+import ai.thinkheads.phoenix.core.run.StepReport;
+import ai.thinkheads.phoenix.core.state.ConfigSection;
+import ai.thinkheads.phoenix.core.state.GuestConfig;
+import ai.thinkheads.phoenix.core.state.GuestKind;
+import ai.thinkheads.phoenix.core.state.NodeFacts;
+import ai.thinkheads.phoenix.core.state.ObservedGuest;
+import ai.thinkheads.phoenix.core.state.ObservedState;
+import ai.thinkheads.phoenix.core.state.RawRow;
+import ai.thinkheads.phoenix.core.state.Storage;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The JSON that other programs read; a change here breaks them. */
+class JsonOutputTest {
+
+  private static final Vmid VMID = Vmid.of(950);
+  private static final NodeFacts NODE = new NodeFacts("pve1", "8.4.1");
+  private static final Fingerprint PRINT = new Fingerprint("0123456789abcdef");
+  private static final Script SCRIPT = new Script("docker.sh", "echo hush");
+  private static final List<Action> ACTIONS =
+      List.of(
+          new Action.MakeDirectory(VMID, "/srv", 100_000, 100_033),
+          new Action.CreateContainer(
+              VMID, "local:vztmpl/d.tar.zst", new TreeMap<>(Map.of("memory", "512"))),
+          new Action.CloneContainer(VMID, Vmid.of(900), "base", "lab", "tank"),
+          new Action.Configure(
+              VMID,
+              new TreeMap<>(Map.of("cores", "2")),
+              new TreeSet<>(List.of("mp1")),
+              Optional.of("abc")),
+          new Action.GrowVolume(VMID, "rootfs", ByteSize.gib(32)),
+          new Action.WriteFirewall(VMID, "[RULES]\n"),
+          new Action.Start(VMID),
+          new Action.Shutdown(VMID),
+          new Action.Restart(VMID),
+          new Action.Provision(
+              VMID,
+              List.of(
+                  new GuestStep.InstallFeature(
+                      "docker", SCRIPT, Attributes.of("token", "hush"), PRINT),
+                  new GuestStep.RunApplication(new Script("web.sh", "echo hush"), PRINT),
+                  new GuestStep.AwaitHealth(HealthCheck.of("true"), PRINT))),
+          new Action.TakeSnapshot(VMID, "snap", "by Phoenix"),
+          new Action.Destroy(VMID));
+
+  @Test
+  void each_action_says_its_type_and_what_it_is_about() {
+    assertThat(ACTIONS.stream().map(ActionJson::object).map(JsonWriter::oneLine))
+        .containsExactly(
+            "{\"type\":\"make-directory\",\"path\":\"/srv\",\"uid\":100000,\"gid\":100033}",
+            "{\"type\":\"create-container\",\"image\":\"local:vztmpl/d.tar.zst\","
+                + "\"options\":{\"memory\":\"512\"}}",
+            "{\"type\":\"clone-container\",\"source\":900,\"snapshot\":\"base\","
+                + "\"hostname\":\"lab\",\"storage\":\"tank\"}",
+            "{\"type\":\"configure\",\"options\":{\"cores\":\"2\"},\"delete\":[\"mp1\"],"
+                + "\"digest\":\"abc\"}",
+            "{\"type\":\"grow-volume\",\"volume\":\"rootfs\",\"size\":\"32G\"}",
+            "{\"type\":\"write-firewall\",\"text\":\"[RULES]\\n\"}",
+            "{\"type\":\"start\"}",
+            "{\"type\":\"shutdown\"}",
+            "{\"type\":\"restart\"}",
+            "{\"type\":\"provision\",\"steps\":[{\"type\":\"install-feature\","
+                + "\"feature\":\"docker\",\"script\":\"docker.sh\","
+                + "\"fingerprint\":\"0123456789abcdef\"},{\"type\":\"run-application\","
+                + "\"script\":\"web.sh\",\"fingerprint\":\"0123456789abcdef\"},"
+                + "{\"type\":\"await-health\",\"command\":\"true\",\"retries\":3,"
+                + "\"interval_seconds\":5,\"fingerprint\":\"0123456789abcdef\"}]}",
+            "{\"type\":\"take-snapshot\",\"name\":\"snap\",\"description\":\"by Phoenix\"}",
+            "{\"type\":\"destroy\"}");
+  }
+
+  @Test
+  void no_action_was_forgotten_here() {
+    assertThat(ACTIONS.stream().map(Action::getClass))
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(Action.class.getPermittedSubclasses())
+                .<Class<? extends Action>>map(type -> type.asSubclass(Action.class))
+                .toList());
+  }
+
+  @Test
+  void a_plan_is_told_whole_without_scripts_and_parameters() {
+    Plan plan = new Plan("lab", NODE, List.of(guest(ACTIONS.get(9))), List.of(problem()));
+
+    assertThat(PlanJson.of(plan))
+        .doesNotContain("hush")
+        .isEqualTo(
+            """
+            {
+                "infrastructure": "lab",
+                "node": {
+                    "name": "pve1",
+                    "pve_version": "8.4.1"
+                },
+                "empty": false,
+                "guests": [
+                    {
+                        "vmid": 950,
+                        "name": "lab",
+                        "kind": "in-sync",
+                        "after": [
+                            900
+                        ],
+                        "changes": [
+                            {
+                                "what": "memory",
+                                "text": "1 → 2",
+                                "effect": "next-start"
+                            }
+                        ],
+                        "steps": [
+                            {
+                                "title": "install docker, run web.sh, wait until healthy",
+                                "reason": "it differs",
+                                "effect": "live",
+                                "action": {
+                                    "type": "provision",
+                                    "steps": [
+                                        {
+                                            "type": "install-feature",
+                                            "feature": "docker",
+                                            "script": "docker.sh",
+                                            "fingerprint": "0123456789abcdef"
+                                        },
+                                        {
+                                            "type": "run-application",
+                                            "script": "web.sh",
+                                            "fingerprint": "0123456789abcdef"
+                                        },
+                                        {
+                                            "type": "await-health",
+                                            "command": "true",
+                                            "retries": 3,
+                                            "interval_seconds": 5,
+                                            "fingerprint": "0123456789abcdef"
+                                        }
+                                    ]
+                                }
+                            }
+                        ]
+                    }
+                ],
+                "problems": [
+                    {
+                        "severity": "warning",
+                        "location": {
+                            "file": "a.json",
+                            "line": 3,
+                            "column": 7
+                        },
+                        "path": "lxc_configs.950",
+                        "message": "is odd",
+                        "remedy": "mend it"
+                    }
+                ]
+            }
+            """);
+    assertThat(PlanJson.lineOf(plan))
+        .doesNotContain("\n")
+        .startsWith("{\"infrastructure\":\"lab\"");
+  }
+
+  @Test
+  void a_report_says_how_each_step_ended() {
+    StepReport step =
+        new StepReport(
+            new Step(new Action.Start(VMID), "it is stopped", Effect.LIVE),
+            Outcome.FAILED,
+            Optional.of(new Failure("it broke", "mend it")),
+            Duration.ofMillis(1250));
+    GuestReport guest =
+        new GuestReport(VMID, "lab", Outcome.FAILED, Optional.empty(), List.of(step));
+    Report report = new Report("lab", List.of(guest), false, Duration.ofSeconds(20));
+
+    assertThat(ReportJson.lineOf(report))
+        .isEqualTo(
+            "{\"infrastructure\":\"lab\",\"success\":false,\"cancelled\":false,\"seconds\":20,"
+                + "\"guests\":[{\"vmid\":950,\"name\":\"lab\",\"outcome\":\"failed\",\"steps\":["
+                + "{\"title\":\"start\",\"reason\":\"it is stopped\",\"effect\":\"live\","
+                + "\"action\":{\"type\":\"start\"},\"outcome\":\"failed\",\"failure\":{"
+                + "\"message\":\"it broke\",\"remedy\":\"mend it\"},\"seconds\":1.25}]}]}");
+  }
+
+  @Test
+  void a_state_says_all_that_was_observed() {
+    ConfigSection current =
+        new ConfigSection(
+            new TreeMap<>(Map.of("memory", "512")), List.of(new RawRow("lxc.cap.drop", "x")), "hi");
+    GuestConfig config =
+        new GuestConfig(
+            current,
+            ConfigSection.empty(),
+            new TreeMap<>(Map.of("snap", ConfigSection.empty())),
+            "abc");
+    ObservedGuest guest =
+        new ObservedGuest(
+            VMID,
+            "pve1",
+            GuestKind.CONTAINER,
+            true,
+            config,
+            Optional.empty(),
+            Optional.of(new TreeMap<>(Map.of("docker", "0123456789abcdef"))));
+    Storage storage =
+        new Storage("tank", "zfspool", new TreeSet<>(List.of("rootdir")), Optional.empty(), false);
+    ObservedState state =
+        new ObservedState(
+            NODE,
+            new TreeMap<>(Map.of("tank", storage)),
+            new TreeSet<>(List.of("vmbr0")),
+            new TreeSet<>(),
+            new TreeSet<>(),
+            new TreeSet<>(List.of("/srv")),
+            new TreeMap<>(Map.of(VMID, guest)));
+
+    assertThat(StateJson.lineOf(state))
+        .isEqualTo(
+            "{\"node\":{\"name\":\"pve1\",\"pve_version\":\"8.4.1\"},\"storages\":[{\"id\":\"tank\","
+                + "\"type\":\"zfspool\",\"content\":[\"rootdir\"],\"disabled\":false}],"
+                + "\"bridges\":[\"vmbr0\"],\"devices\":[],\"images\":[],\"paths\":[\"/srv\"],"
+                + "\"guests\":[{\"vmid\":950,\"node\":\"pve1\",\"kind\":\"container\","
+                + "\"running\":true,\"config\":{\"current\":{\"options\":{\"memory\":\"512\"},"
+                + "\"raw_rows\":[{\"key\":\"lxc.cap.drop\",\"value\":\"x\"}],"
+                + "\"description\":\"hi\"},\"pending\":{\"options\":{},\"raw_rows\":[],"
+                + "\"description\":\"\"},\"snapshots\":{\"snap\":{\"options\":{},\"raw_rows\":[],"
+                + "\"description\":\"\"}},\"digest\":\"abc\"},"
+                + "\"fingerprints\":{\"docker\":\"0123456789abcdef\"}}]}");
+  }
+
+  @Test
+  void a_problem_fits_on_a_line() {
+    assertThat(ProblemJson.lineOf(problem()))
+        .isEqualTo(
+            "{\"severity\":\"warning\",\"location\":{\"file\":\"a.json\",\"line\":3,\"column\":7},"
+                + "\"path\":\"lxc_configs.950\",\"message\":\"is odd\",\"remedy\":\"mend it\"}");
+  }
+
+  private static GuestPlan guest(Action action) {
+    return new GuestPlan(
+        VMID,
+        "lab",
+        GuestPlan.Kind.IN_SYNC,
+        List.of(new Change("memory", "1 → 2", Effect.NEXT_START)),
+        List.of(new Step(action, "it differs", Effect.LIVE)),
+        new TreeSet<>(List.of(Vmid.of(900))));
+  }
+
+  private static Problem problem() {
+    return Problem.warning("lxc_configs.950", "is odd", "mend it").at(new Location("a.json", 3, 7));
+  }
+}
