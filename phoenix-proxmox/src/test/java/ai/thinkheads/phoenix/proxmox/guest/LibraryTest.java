@@ -118,7 +118,8 @@ class LibraryTest {
 
     Process shellcheck = new ProcessBuilder(command).redirectErrorStream(true).start();
 
-    assertThat(new String(shellcheck.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).isEmpty();
+    assertThat(new String(shellcheck.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .isEmpty();
     assertThat(shellcheck.waitFor()).isZero();
   }
 

@@ -39,7 +39,7 @@ record HostCommandLine(SimulatedHost host) implements CommandLineShell {
     }
     AtomicInteger sent = new AtomicInteger();
     CommandResult result =
-        host.stream(
+        host.runAtLogin(
             new Command(words, readsStdin(words) ? read(stdin) : new byte[0], NO_LIMIT),
             bytes -> {
               write(stdout, bytes);

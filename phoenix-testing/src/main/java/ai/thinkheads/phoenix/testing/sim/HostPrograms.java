@@ -40,9 +40,20 @@ final class HostPrograms {
     this.scripts = scripts;
   }
 
+  /** Runs a command as a login shell does, which by default has no UTF-8 locale. */
+  CommandResult runAtLogin(Command command, Consumer<byte[]> stdout) {
+    return run(command, Map.of(), stdout);
+  }
+
+  /** Runs a command in a UTF-8 locale, as every {@code HostShell} does. */
   CommandResult run(Command command, Consumer<byte[]> stdout) {
+    return run(command, Map.of("LANG", "C.UTF-8", "LC_ALL", "C.UTF-8"), stdout);
+  }
+
+  private CommandResult run(Command command, Map<String, String> locale, Consumer<byte[]> stdout) {
     Output output = Output.heardBy(stdout);
     Map<String, String> environment = new HashMap<>(LOGIN_ENVIRONMENT);
+    environment.putAll(locale);
     List<String> argv = unwrap(command.argv(), environment);
     Call.Context context = new Call.Context(node, environment, command.stdin(), output);
     return output.end(argv.isEmpty() ? 0 : run(argv, context));

@@ -1,7 +1,9 @@
 package ai.thinkheads.phoenix.testing.sim;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -121,7 +123,7 @@ final class OptionSpec {
   }
 
   private OptionSpec with(Function<Checked, Optional<String>> check) {
-    List<Function<Checked, Optional<String>>> more = new java.util.ArrayList<>(checks);
+    List<Function<Checked, Optional<String>>> more = new ArrayList<>(checks);
     more.add(check);
     return new OptionSpec(kind, List.copyOf(more));
   }
@@ -149,7 +151,7 @@ final class OptionSpec {
 
   /** The truth value that a text of Proxmox means; absent when it means none. */
   static Optional<Boolean> truth(String text) {
-    return switch (text.toLowerCase(java.util.Locale.ROOT)) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
       case "1", "on", "yes", "true" -> Optional.of(true);
       case "0", "off", "no", "false" -> Optional.of(false);
       default -> Optional.empty();

@@ -3,6 +3,7 @@ package ai.thinkheads.phoenix.testing.sim;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.state.Storage;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -112,7 +113,7 @@ final class PctCreate {
     } else if (mounts.stream().noneMatch(mount -> mount.option().equals("rootfs"))) {
       throw Refusal.died("mount points configured, but 'rootfs' not set - aborting");
     }
-    mounts.sort(java.util.Comparator.comparing(mount -> !mount.option().equals("rootfs")));
+    mounts.sort(Comparator.comparing(mount -> !mount.option().equals("rootfs")));
     return mounts;
   }
 

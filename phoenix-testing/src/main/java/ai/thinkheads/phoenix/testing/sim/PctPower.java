@@ -2,6 +2,8 @@ package ai.thinkheads.phoenix.testing.sim;
 
 import ai.thinkheads.phoenix.core.model.Vmid;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /** {@code pct start}, {@code stop}, {@code shutdown}, {@code reboot}: whether a container runs. */
@@ -24,7 +26,7 @@ final class PctPower {
           if (conf.isTemplate()) {
             throw Refusal.died("you can't start a CT if it's a template");
           }
-          if (!conf.lock().equals(java.util.Optional.of("mounted"))) {
+          if (!conf.lock().equals(Optional.of("mounted"))) {
             conf.refuseWhenLocked();
           }
           refuseQuotas(conf);
@@ -176,7 +178,7 @@ final class PctPower {
     Node node = call.node();
     StringBuilder rows = new StringBuilder();
     String format = "%-10s %-10s %-12s %-20s\n";
-    java.util.Set<Vmid> running = node.running().all();
+    Set<Vmid> running = node.running().all();
     node.guests()
         .all()
         .forEach(

@@ -4,10 +4,12 @@ import ai.thinkheads.phoenix.core.model.Vmid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** {@code pct set}: changes options of a container. */
 final class PctSet {
@@ -42,8 +44,7 @@ final class PctSet {
   }
 
   /** The configuration, unless it is locked or is not the one the caller knows. */
-  static GuestConf loadUnlocked(
-      Node node, Vmid vmid, @org.jspecify.annotations.Nullable String digest) {
+  static GuestConf loadUnlocked(Node node, Vmid vmid, @Nullable String digest) {
     String text = node.guests().text(vmid, Refusal.NO_SUCH_FILE);
     GuestConf conf = ConfText.parse(text);
     conf.refuseWhenLocked();
@@ -208,11 +209,11 @@ final class PctSet {
   }
 
   private static Refusal wrong(String parameter, String message) {
-    return Refusal.parameters(Refusal.DIED, new TreeMap<>(java.util.Map.of(parameter, message)));
+    return Refusal.parameters(Refusal.DIED, new TreeMap<>(Map.of(parameter, message)));
   }
 
   /** The parts of a list in one of Proxmox's notations. */
-  static List<String> list(@org.jspecify.annotations.Nullable String text) {
+  static List<String> list(@Nullable String text) {
     List<String> parts = new ArrayList<>();
     if (text != null) {
       for (String part : text.split("[,; \0]+", -1)) {

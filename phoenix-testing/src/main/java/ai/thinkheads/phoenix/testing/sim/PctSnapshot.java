@@ -5,6 +5,7 @@ import ai.thinkheads.phoenix.core.state.RawRow;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** {@code pct snapshot}, {@code rollback} and {@code delsnapshot}. */
 final class PctSnapshot {
@@ -180,7 +181,7 @@ final class PctSnapshot {
     return node.guests().load(vmid, Refusal.DIED);
   }
 
-  private void edit(java.util.function.Consumer<GuestConf> change) {
+  private void edit(Consumer<GuestConf> change) {
     node.locked(
         vmid,
         call.output(),

@@ -1,5 +1,6 @@
 package ai.thinkheads.phoenix.testing.sim;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ record PropertyFormat(
   PropertyFormat plus(Map<String, OptionSpec> more, String... alsoRequired) {
     SortedMap<String, OptionSpec> all = new TreeMap<>(keys);
     all.putAll(more);
-    List<String> needed = new java.util.ArrayList<>(required);
+    List<String> needed = new ArrayList<>(required);
     needed.addAll(List.of(alsoRequired));
     return new PropertyFormat(all, List.copyOf(needed), defaultKey);
   }

@@ -295,14 +295,14 @@ public final class SimulatedHost {
   /** Runs a command as the shell does. */
   CommandResult run(Command command, Consumer<String> lines) {
     LineSplitter splitter = new LineSplitter(lines);
-    CommandResult result = stream(command, splitter);
+    CommandResult result = log.around(command, node.name(), () -> programs.run(command, splitter));
     splitter.end();
     return result;
   }
 
-  /** Runs a command as the shell does; the standard output is heard as it comes. */
-  CommandResult stream(Command command, Consumer<byte[]> stdout) {
-    return log.around(command, node.name(), () -> programs.run(command, stdout));
+  /** Runs a command as a login over SSH does; the standard output is heard as it comes. */
+  CommandResult runAtLogin(Command command, Consumer<byte[]> stdout) {
+    return log.around(command, node.name(), () -> programs.runAtLogin(command, stdout));
   }
 
   /** Runs a command of a script. */

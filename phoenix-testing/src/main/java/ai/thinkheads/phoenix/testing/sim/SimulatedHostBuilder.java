@@ -1,5 +1,6 @@
 package ai.thinkheads.phoenix.testing.sim;
 
+import ai.thinkheads.phoenix.core.HypervisorException;
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import java.nio.file.Files;
@@ -68,13 +69,28 @@ public final class SimulatedHostBuilder {
         root, clock == null ? new SteppingClock(Instant.parse("2026-01-01T00:00:00Z")) : clock);
   }
 
-  /** Makes the node in a directory, or opens it again. */
+  /**
+   * Makes the node in a directory, or opens it again.
+   *
+   * @throws HypervisorException when something else is in that directory
+   */
   public SimulatedHost in(Path directory) {
+    refuseForeignFiles(directory);
     return open(directory.toAbsolutePath(), clock == null ? Clock.system(ZoneOffset.UTC) : clock);
   }
 
   static boolean isIn(Path directory) {
     return Files.isRegularFile(directory.resolve(FACTS.substring(1)));
+  }
+
+  private static void refuseForeignFiles(Path directory) {
+    HostFiles files = new HostFiles(directory);
+    boolean foreign = !files.list("/").isEmpty() && !files.isDirectory("/etc/pve/nodes");
+    if (foreign) {
+      throw new HypervisorException(
+          directory + " holds other files, and no simulated node",
+          "name a directory that is empty or does not exist yet");
+    }
   }
 
   private SimulatedHost open(Path root, Clock nodeClock) {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** {@code pct listsnapshot}: the snapshots of a container as a tree that ends in the present. */
 final class SnapshotTree {
@@ -70,7 +71,7 @@ final class SnapshotTree {
     }
   }
 
-  private List<Entry> sorted(java.util.function.Predicate<Entry> which) {
+  private List<Entry> sorted(Predicate<Entry> which) {
     List<Entry> found = new ArrayList<>(entries.values());
     found.removeIf(which.negate());
     found.sort(Comparator.comparing(entry -> entry.time().orElse(Long.MAX_VALUE)));

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A subcommand of a Proxmox program: its arguments, which are read like Perl's {@code Getopt::Long}
@@ -120,10 +121,7 @@ final class Verb {
 
   /** Reads one option; gives how many further words it took, or -1 when it is none. */
   private int readOption(
-      String word,
-      @org.jspecify.annotations.Nullable String next,
-      SortedMap<String, String> values,
-      Output output) {
+      String word, @Nullable String next, SortedMap<String, String> values, Output output) {
     String text = word.replaceFirst("^--?", "");
     int equals = text.indexOf('=');
     String given = (equals < 0 ? text : text.substring(0, equals)).toLowerCase(Locale.ROOT);

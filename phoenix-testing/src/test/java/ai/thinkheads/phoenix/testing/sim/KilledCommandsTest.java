@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.proxmox.shell.Command;
 import ai.thinkheads.phoenix.proxmox.shell.CommandResult;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -94,7 +95,7 @@ class KilledCommandsTest {
   void a_file_that_was_half_written_does_not_count(@TempDir Path directory) throws Exception {
     prepared(SimulatedHost.in(directory));
     Path half = directory.resolve("etc/pve/nodes/pve1/lxc/" + HostFiles.UNFINISHED + "7-100.conf");
-    java.nio.file.Files.writeString(half, "arch: am");
+    Files.writeString(half, "arch: am");
 
     SimulatedHost again = SimulatedHost.in(directory);
 

@@ -3,6 +3,7 @@ package ai.thinkheads.phoenix.testing.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.thinkheads.phoenix.core.HypervisorException;
 import ai.thinkheads.phoenix.core.model.ByteSize;
 import ai.thinkheads.phoenix.core.model.Container;
 import ai.thinkheads.phoenix.core.model.ContainerSource;
@@ -14,6 +15,7 @@ import ai.thinkheads.phoenix.core.model.RootDisk;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.proxmox.shell.Command;
 import ai.thinkheads.phoenix.proxmox.shell.CommandResult;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +99,25 @@ class SimulatedHostTest {
     assertThat(run(again, "pveversion").stdoutText()).startsWith("pve-manager/9.0.3/");
     assertThat(run(again, "pct", "status", "950").stderrText())
         .isEqualTo("Configuration file 'nodes/pve7/lxc/950.conf' does not exist\n");
+  }
+
+  @Test
+  void a_directory_with_other_files_is_left_alone(@TempDir Path directory) throws Exception {
+    Files.writeString(directory.resolve("thesis.txt"), "chapter 1");
+
+    assertThatThrownBy(() -> SimulatedHost.in(directory))
+        .isInstanceOf(HypervisorException.class)
+        .hasMessage(directory + " holds other files, and no simulated node");
+    assertThat(directory).isDirectoryContaining("glob:**thesis.txt");
+  }
+
+  @Test
+  void a_shell_has_a_locale_in_which_no_letter_is_lost() {
+    run(host, "pct", "create", "950", IMAGE, "--rootfs", "local-zfs:8");
+
+    run(host, "pct", "set", "950", "--description", "grüße");
+
+    assertThat(host.config(Vmid.of(950)).orElseThrow()).startsWith("#gr%C3%BC%C3%9Fe\n");
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
@@ -32,7 +33,7 @@ class SimulatedSshServerTest {
     CommandLineShell echo =
         (line, stdin, stdout, stderr) -> {
           write(stdout, read(stdin));
-          write(stderr, line.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+          write(stderr, line.getBytes(StandardCharsets.UTF_8));
           return 7;
         };
     byte[] sent = new byte[300_000];
@@ -53,8 +54,7 @@ class SimulatedSshServerTest {
       }
 
       assertThat(Arrays.equals(received, sent)).isTrue();
-      assertThat(stderr.toString(java.nio.charset.StandardCharsets.UTF_8))
-          .isEqualTo("pct config 950 'grüße'");
+      assertThat(stderr.toString(StandardCharsets.UTF_8)).isEqualTo("pct config 950 'grüße'");
       assertThat(channel.getExitStatus()).isEqualTo(7);
       session.disconnect();
     }
