@@ -1,0 +1,115 @@
+package ai.thinkheads.phoenix.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.thinkheads.phoenix.testing.sim.SimulatedHost;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From the two files to a simulated node and back, as a user types it. */
+class WholeWayTest {
+
+  @TempDir private Path directory;
+  private CommandLineUser user = new CommandLineUser(Path.of(""));
+
+  @BeforeEach
+  void files() {
+    Lab.copyTo(directory);
+    user = new CommandLineUser(directory);
+  }
+
+  @Test
+  void apply_is_done_once_and_then_there_is_nothing_to_do() {
+    assertThat(user.runs("plan", "--simulate=node", "--exit-code").exit()).isEqualTo(3);
+
+    CommandLineUser.Outcome first = user.runs("apply", "--simulate=node", "--yes");
+    CommandLineUser.Outcome second = user.runs("apply", "--simulate=node", "--yes");
+
+    assertThat(first.exit()).as("%s", first).isZero();
+    assertThat(second.exit()).isZero();
+    assertThat(second.out()).endsWith("Nothing to do: everything is as defined.\n");
+    assertThat(user.runs("plan", "--simulate=node", "--exit-code").exit()).isZero();
+  }
+
+  @Test
+  void without_a_terminal_nothing_is_changed_unless_yes_is_said() {
+    CommandLineUser.Outcome outcome = user.runs("apply", "--simulate=node");
+
+    assertThat(outcome.exit()).isEqualTo(2);
+    assertThat(outcome.err())
+        .isEqualTo(
+            "error: nobody can be asked before something is changed: this is no terminal; look at"
+                + " phoenix plan, then add --yes\n");
+  }
+
+  @Test
+  void a_bare_node_lacks_what_the_definition_names_and_is_not_touched() {
+    CommandLineUser.Outcome outcome = user.runs("apply", "--simulate-bare=node", "--yes");
+
+    assertThat(outcome.exit()).as("%s", outcome).isEqualTo(1);
+    assertThat(outcome.out()).contains("It cannot be applied before");
+    assertThat(SimulatedHost.in(directory.resolve("node")).list("/etc/pve/lxc")).isEmpty();
+  }
+
+  @Test
+  void a_guest_that_is_not_defined_is_refused() {
+    CommandLineUser.Outcome outcome = user.runs("plan", "--simulate=node", "999");
+
+    assertThat(outcome.exit()).isEqualTo(2);
+    assertThat(outcome.err()).contains("guest 999: is not part of").contains("choose from");
+  }
+
+  @Test
+  void a_host_that_does_not_answer_is_one_clear_message() {
+    CommandLineUser.Outcome outcome = user.runs("plan", "--host=ssh://root@127.0.0.1:1");
+
+    assertThat(outcome.exit()).isEqualTo(1);
+    assertThat(outcome.err())
+        .contains("127.0.0.1")
+        .doesNotContain("\tat ")
+        .doesNotContain("Exception");
+  }
+
+  @Test
+  void destroying_takes_everything_away() {
+    user.runs("apply", "--simulate=node", "--yes");
+
+    CommandLineUser.Outcome outcome = user.runs("destroy", "--simulate=node", "--yes");
+
+    assertThat(outcome.exit()).as("%s", outcome).isZero();
+    assertThat(SimulatedHost.in(directory.resolve("node")).list("/etc/pve/lxc")).isEmpty();
+  }
+
+  @Test
+  void the_demonstration_goes_over_real_ssh_and_ends_with_nothing_to_do() {
+    CommandLineUser.Outcome outcome = user.runs("demo", "--fast");
+
+    assertThat(outcome.exit()).as("%s", outcome).isZero();
+    assertThat(outcome.out()).endsWith("Nothing to do: everything is as defined.\n");
+    assertThat(outcome.err()).contains("ssh://root@127.0.0.1:").contains("took 1 remote command,");
+  }
+
+  @Test
+  void ctrl_c_finishes_what_goes_on_and_exits_with_130() {
+    Interrupts atOnce =
+        new Interrupts() {
+          @Override
+          public Watch onInterrupt(Runnable action) {
+            action.run();
+            return () -> {};
+          }
+
+          @Override
+          public void halt() {}
+        };
+
+    CommandLineUser.Outcome outcome =
+        user.interruptedBy(atOnce).runs("apply", "--simulate=node", "--yes");
+
+    assertThat(outcome.exit()).as("%s", outcome).isEqualTo(130);
+    assertThat(outcome.err()).contains("finishing what goes on, starting nothing new");
+    assertThat(user.runs("plan", "--simulate=node", "--exit-code").exit()).isEqualTo(3);
+  }
+}
