@@ -8,14 +8,10 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** A program that runs on this machine, with everything it starts. */
 public final class ChildProcess implements AutoCloseable {
-
-  private static final long TIME_TO_DIE_SECONDS = 2;
 
   private final Process process;
   private final CommandOutput output;
@@ -83,24 +79,10 @@ public final class ChildProcess implements AutoCloseable {
     return output.tooLarge(target, command);
   }
 
-  /** Kills the program and what it started; says whether they are known to be gone. */
-  public boolean kill() {
-    List<ProcessHandle> tree =
-        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
-    tree.forEach(ProcessHandle::destroyForcibly);
-    return tree.stream().allMatch(ChildProcess::isGone);
-  }
-
-  private static boolean isGone(ProcessHandle handle) {
-    try {
-      handle.onExit().get(TIME_TO_DIE_SECONDS, TimeUnit.SECONDS);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (Exception e) {
-      // It did not die in time, which is the answer.
-    }
-    return !handle.isAlive();
+  /** Kills the program and its descendants. */
+  public void kill() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
   }
 
   /** Kills the program if it still runs. */

@@ -28,7 +28,7 @@ public final class CommandOutput {
     TOO_LARGE
   }
 
-  private static final long LIVENESS_CHECK = TimeUnit.SECONDS.toNanos(1);
+  private static final long LIVENESS_CHECK = TimeUnit.MILLISECONDS.toNanos(250);
 
   private final long limit;
   private final Sink stdout = new Sink();
@@ -63,7 +63,7 @@ public final class CommandOutput {
    *
    * @param deadline in terms of {@link System#nanoTime}
    * @param lines hears the lines, in this thread
-   * @param alive whether the end can still come; asked about once a second
+   * @param alive whether the end can still come; asked about now and then
    */
   public Ending await(long deadline, Consumer<String> lines, BooleanSupplier alive)
       throws InterruptedException {

@@ -51,11 +51,12 @@ final class ConnectionKeeper implements AutoCloseable {
       throw closedException();
     }
     CompletableFuture<SshConnection> existing = current;
-    if (existing == null || isOver(existing)) {
-      current = attempt;
-      return attempt;
+    if (existing != null && !isOver(existing)) {
+      return existing;
     }
-    return existing;
+    current = attempt;
+    close(existing);
+    return attempt;
   }
 
   private static boolean isOver(CompletableFuture<SshConnection> attempt) {
@@ -88,8 +89,13 @@ final class ConnectionKeeper implements AutoCloseable {
       closed = true;
       last = current;
     }
-    if (last != null && last.isDone() && !last.isCompletedExceptionally()) {
-      last.join().close();
+    close(last);
+  }
+
+  // Of a lost connection the hops may still be there.
+  private static void close(@Nullable CompletableFuture<SshConnection> attempt) {
+    if (attempt != null && attempt.isDone() && !attempt.isCompletedExceptionally()) {
+      attempt.join().close();
     }
   }
 }

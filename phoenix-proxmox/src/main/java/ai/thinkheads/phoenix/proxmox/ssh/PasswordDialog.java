@@ -7,6 +7,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +21,9 @@ import org.slf4j.LoggerFactory;
 final class PasswordDialog implements UserInfo, UIKeyboardInteractive {
 
   private static final Logger LOG = LoggerFactory.getLogger(PasswordDialog.class);
+
+  private static final Pattern PASSWORD = Pattern.compile("(?i)pass(?!code|phrase)|kennwort");
+  private static final Pattern NEW_PASSWORD = Pattern.compile("(?i)new .*password");
 
   private final Credentials credentials;
   private final LoginAttempts attempts;
@@ -58,7 +63,11 @@ final class PasswordDialog implements UserInfo, UIKeyboardInteractive {
   @Override
   public String @Nullable [] promptKeyboardInteractive(
       String destination, String name, String instruction, String[] prompts, boolean[] echo) {
-    if (prompts.length == 1 && !echo[0]) {
+    if (name.contains("Change") || Stream.of(prompts).anyMatch(NEW_PASSWORD.asPredicate())) {
+      attempts.skipped("password", "it has expired; change it with ssh");
+      return null;
+    }
+    if (prompts.length == 1 && !echo[0] && PASSWORD.matcher(prompts[0]).find()) {
       return promptPassword(prompts[0]) ? new String[] {getPassword()} : null;
     }
     String[] answers = new String[prompts.length];

@@ -6,9 +6,7 @@ import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import com.jcraft.jsch.SocketFactory;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,9 +15,12 @@ import java.util.Optional;
  */
 final class SshConnection implements AutoCloseable {
 
-  private final Deque<Session> sessions = new ArrayDeque<>();
+  // The node's is the last one.
+  private final List<Session> sessions;
 
-  private SshConnection() {}
+  private SshConnection(List<Session> sessions) {
+    this.sessions = List.copyOf(sessions);
+  }
 
   /**
    * Connects and logs in, hop by hop.
@@ -27,21 +28,21 @@ final class SshConnection implements AutoCloseable {
    * @throws ShellException when a host cannot be reached, is not trusted, or does not let us in
    */
   static SshConnection open(SshHost node, Credentials credentials) {
-    SshConnection connection = new SshConnection();
     List<SshHost> way = new ArrayList<>(node.via());
     way.add(node);
+    List<Session> sessions = new ArrayList<>();
     try {
       for (int i = 0; i < way.size(); i++) {
         SshHost host = way.get(i);
         SocketFactory sockets =
             i == 0
                 ? new DirectSockets(host)
-                : new HopSockets(connection.session(), way.get(i - 1), host);
-        connection.sessions.addLast(logIn(host, host.equals(node), sockets, credentials));
+                : new HopSockets(sessions.get(i - 1), way.get(i - 1), host);
+        sessions.add(logIn(host, i == way.size() - 1, sockets, credentials));
       }
-      return connection;
+      return new SshConnection(sessions);
     } catch (RuntimeException e) {
-      connection.close();
+      new SshConnection(sessions).close();
       throw e;
     }
   }
@@ -76,10 +77,6 @@ final class SshConnection implements AutoCloseable {
     }
   }
 
-  private Session session() {
-    return sessions.getLast();
-  }
-
   /** Whether commands can be run over it, as far as is known. */
   boolean isAlive() {
     return sessions.stream().allMatch(Session::isConnected);
@@ -91,17 +88,18 @@ final class SshConnection implements AutoCloseable {
    * @throws JSchException when the connection is gone
    */
   ChannelExec newChannel() throws JSchException {
-    ChannelExec channel = (ChannelExec) session().openChannel("exec");
+    ChannelExec channel = (ChannelExec) sessions.get(sessions.size() - 1).openChannel("exec");
     if (channel == null) {
       throw new JSchException("session is down");
     }
     return channel;
   }
 
+  /** Ends all connections, that to the node first. */
   @Override
   public void close() {
-    while (!sessions.isEmpty()) {
-      sessions.removeLast().disconnect();
+    for (int i = sessions.size() - 1; i >= 0; i--) {
+      sessions.get(i).disconnect();
     }
   }
 }

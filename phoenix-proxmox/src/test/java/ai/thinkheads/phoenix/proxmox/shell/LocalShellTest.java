@@ -3,6 +3,7 @@ package ai.thinkheads.phoenix.proxmox.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import ai.thinkheads.phoenix.proxmox.Processes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -85,20 +86,16 @@ class LocalShellTest {
   }
 
   @Test
-  void command_out_of_time_is_killed_with_its_children() throws IOException {
-    Path pids = directory.resolve("pids");
+  void command_out_of_time_is_killed_with_its_children_and_what_it_left_behind() {
+    Command slow =
+        bash("(sleep 62.2360 &); sleep 62.4494 & wait").withTimeout(Duration.ofMillis(300));
 
     assertThatExceptionOfType(CommandTimeoutException.class)
-        .isThrownBy(
-            () ->
-                shell.run(
-                    bash("sleep 64 & echo $$ $! > " + pids + "; wait")
-                        .withTimeout(Duration.ofMillis(300))))
+        .isThrownBy(() -> shell.run(slow))
         .withMessageEndingWith("did not end within 0.3 s and was killed");
 
-    for (String pid : Files.readString(pids).strip().split(" ", -1)) {
-      ProcessHandle.of(Long.parseLong(pid)).ifPresent(process -> process.onExit().join());
-    }
+    assertThat(Processes.with("62.2360")).isEmpty();
+    assertThat(Processes.with("62.4494")).isEmpty();
   }
 
   @Test
@@ -111,19 +108,14 @@ class LocalShellTest {
   @Test
   void interrupted_command_is_killed_and_the_interrupt_kept() throws InterruptedException {
     CountDownLatch started = new CountDownLatch(1);
-    List<Object> seen = new ArrayList<>();
+    List<Boolean> interrupted = new ArrayList<>();
     Thread thread =
         new Thread(
             () -> {
               try {
-                shell.run(
-                    bash("echo $$; exec sleep 65"),
-                    line -> {
-                      seen.add(Long.valueOf(line));
-                      started.countDown();
-                    });
+                shell.run(bash("echo go; exec sleep 62.6457"), line -> started.countDown());
               } catch (ShellException e) {
-                seen.add(Thread.currentThread().isInterrupted());
+                interrupted.add(Thread.currentThread().isInterrupted());
               }
             });
 
@@ -132,8 +124,8 @@ class LocalShellTest {
     thread.interrupt();
     thread.join();
 
-    ProcessHandle.of((Long) seen.get(0)).ifPresent(process -> process.onExit().join());
-    assertThat(seen.get(1)).isEqualTo(true);
+    assertThat(interrupted).containsExactly(true);
+    assertThat(Processes.with("62.6457")).isEmpty();
   }
 
   @Test

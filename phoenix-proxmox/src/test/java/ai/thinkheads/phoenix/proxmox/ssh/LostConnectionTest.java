@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import ai.thinkheads.phoenix.proxmox.shell.Command;
 import ai.thinkheads.phoenix.proxmox.shell.ConnectionLostException;
 import ai.thinkheads.phoenix.proxmox.shell.HostShell;
-import ai.thinkheads.phoenix.proxmox.shell.ShellException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,12 +19,25 @@ class LostConnectionTest {
   private static final Command WHILE_CONNECTED =
       Command.of("bash", "-c", "echo go; while kill -0 $PPID; do sleep 0.02; done");
 
-  @TempDir Path directory;
+  @TempDir static Path directory;
+
+  private static OpenSshServer server;
+
+  @BeforeAll
+  static void start() {
+    server = OpenSshServer.start(directory.resolve("sshd"));
+  }
+
+  @AfterAll
+  static void stop() {
+    if (server != null) {
+      server.close();
+    }
+  }
 
   @Test
   void command_whose_connection_is_lost_has_an_unknown_outcome_and_the_next_one_connects_again() {
-    try (OpenSshServer server = OpenSshServer.start(directory.resolve("sshd"));
-        HostShell shell = HostShells.open(server.target(), server.options())) {
+    try (HostShell shell = HostShells.open(server.target(), server.options())) {
 
       assertThatExceptionOfType(ConnectionLostException.class)
           .isThrownBy(() -> shell.run(WHILE_CONNECTED, line -> server.killConnections()))
@@ -35,8 +49,7 @@ class LostConnectionTest {
 
   @Test
   void connection_that_died_between_two_commands_is_made_again_unnoticed() {
-    try (OpenSshServer server = OpenSshServer.start(directory.resolve("sshd"));
-        HostShell shell = HostShells.open(server.target(), server.options())) {
+    try (HostShell shell = HostShells.open(server.target(), server.options())) {
       shell.run(Command.of("true"));
       server.killConnections();
 
@@ -45,25 +58,23 @@ class LostConnectionTest {
   }
 
   @Test
-  void server_that_is_gone_for_good_is_told_of() {
-    try (OpenSshServer server = OpenSshServer.start(directory.resolve("sshd"));
-        HostShell shell = HostShells.open(server.target(), server.options())) {
-      shell.run(Command.of("true"));
-      server.kill();
+  void command_of_a_shell_that_is_closed_meanwhile_does_not_hang() {
+    HostShell shell = HostShells.open(server.target(), server.options());
 
-      assertThatExceptionOfType(ShellException.class)
-          .isThrownBy(() -> shell.run(Command.of("true")))
-          .withMessageContaining("connection refused");
-    }
+    assertThatExceptionOfType(ConnectionLostException.class)
+        .isThrownBy(() -> shell.run(WHILE_CONNECTED, line -> shell.close()));
   }
 
   @Test
-  void command_of_a_shell_that_is_closed_meanwhile_does_not_hang() {
-    try (OpenSshServer server = OpenSshServer.start(directory.resolve("sshd"))) {
-      HostShell shell = HostShells.open(server.target(), server.options());
+  void server_that_is_gone_for_good_is_told_of() {
+    try (OpenSshServer mortal = OpenSshServer.start(directory.resolve("mortal"));
+        HostShell shell = HostShells.open(mortal.target(), mortal.options())) {
+      shell.run(Command.of("true"));
+      mortal.kill();
 
-      assertThatExceptionOfType(ConnectionLostException.class)
-          .isThrownBy(() -> shell.run(WHILE_CONNECTED, line -> shell.close()));
+      assertThatExceptionOfType(HostUnreachableException.class)
+          .isThrownBy(() -> shell.run(Command.of("true")))
+          .withMessageContaining("connection refused");
     }
   }
 }

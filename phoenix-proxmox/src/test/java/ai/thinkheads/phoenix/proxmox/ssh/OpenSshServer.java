@@ -238,6 +238,13 @@ final class OpenSshServer implements AutoCloseable {
     return (int) process.children().count();
   }
 
+  /** Stops answering over the connections that there are, without ending them. */
+  void freezeConnections() {
+    process
+        .children()
+        .forEach(session -> run(List.of("kill", "-STOP", String.valueOf(session.pid()))));
+  }
+
   /** Kills the connections that it serves, but not what runs in them. */
   void killConnections() {
     List<ProcessHandle> sessions = process.children().toList();

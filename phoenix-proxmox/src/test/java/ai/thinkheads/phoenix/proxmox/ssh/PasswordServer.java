@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
@@ -20,10 +21,14 @@ import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.UserAuthFactory;
 import org.apache.sshd.server.auth.keyboard.DefaultKeyboardInteractiveAuthenticator;
+import org.apache.sshd.server.auth.keyboard.InteractiveChallenge;
+import org.apache.sshd.server.auth.keyboard.KeyboardInteractiveAuthenticator;
 import org.apache.sshd.server.auth.keyboard.UserAuthKeyboardInteractiveFactory;
+import org.apache.sshd.server.auth.password.PasswordChangeRequiredException;
 import org.apache.sshd.server.auth.password.UserAuthPasswordFactory;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.Command;
+import org.apache.sshd.server.session.ServerSession;
 
 /** An SSH server that knows passwords, which a real one would take from this machine's users. */
 final class PasswordServer implements AutoCloseable {
@@ -72,6 +77,34 @@ final class PasswordServer implements AutoCloseable {
   /** Lets users in who may then run nothing. */
   void refuseCommands() {
     server.setCommandFactory(null);
+  }
+
+  /** Asks with those words, and takes every answer that is right. */
+  void askFor(String prompt, Predicate<String> isRight) {
+    server.setKeyboardInteractiveAuthenticator(
+        new KeyboardInteractiveAuthenticator() {
+          @Override
+          public InteractiveChallenge generateChallenge(
+              ServerSession session, String user, String language, String submethods) {
+            InteractiveChallenge challenge = new InteractiveChallenge();
+            challenge.setLanguageTag(language);
+            challenge.addPrompt(prompt, false);
+            return challenge;
+          }
+
+          @Override
+          public boolean authenticate(ServerSession session, String user, List<String> answers) {
+            return isRight.test(answers.get(0));
+          }
+        });
+  }
+
+  /** Takes no password any more, but asks for a new one. */
+  void expirePasswords() {
+    server.setPasswordAuthenticator(
+        (user, password, session) -> {
+          throw new PasswordChangeRequiredException("expired", "Choose a new one", "en");
+        });
   }
 
   String target() {

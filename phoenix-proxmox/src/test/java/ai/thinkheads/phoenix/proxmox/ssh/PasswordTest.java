@@ -91,11 +91,50 @@ class PasswordTest {
   }
 
   @Test
+  void expired_password_is_told_of_and_not_used_as_the_new_one() {
+    PasswordServer server = server(Method.PASSWORD);
+    server.expirePasswords();
+
+    assertThat(failure(server, asking(server, PASSWORD, "new")))
+        .hasMessageContaining("password (it has expired; change it with ssh)");
+    assertThat(questions).hasSize(1);
+  }
+
+  @Test
+  void question_for_something_else_is_put_to_the_person_and_never_answered_by_the_password() {
+    PasswordServer server = server(Method.KEYBOARD_INTERACTIVE);
+    server.askFor("Verification code: ", "123456"::equals);
+
+    assertThat(connects(server, asking(server, "123456"))).isTrue();
+    assertThat(questions)
+        .containsExactly("Verification code: (Password for " + server.target() + ")");
+    assertThat(failure(server, variable(server, "123456"))).isNotNull();
+  }
+
+  @Test
   void person_may_refuse_to_answer() {
     PasswordServer server = server(Method.PASSWORD);
 
     assertThat(failure(server, asking(server))).hasMessageContaining("does not let root in");
     assertThat(questions).hasSize(1);
+  }
+
+  @Test
+  void password_of_the_environment_is_not_for_hosts_on_the_way() {
+    SshOptions options =
+        SshOptions.of(Map.of("PHOENIX_SSH_PASSWORD", "hunter2"), directory, "root");
+    SshHost hop =
+        new HostResolver(options, target -> new ConfigValues())
+            .resolve(SshTarget.parse("root@hop"));
+    LoginAttempts attempts = new LoginAttempts();
+
+    PasswordDialog dialog = new PasswordDialog(hop, false, new Credentials(options), attempts);
+
+    assertThat(dialog.promptPassword("Password:")).isFalse();
+    assertThat(dialog.getPassword()).isNull();
+    assertThat(new PasswordDialog(hop, true, new Credentials(options), attempts).promptPassword(""))
+        .as("to the node itself")
+        .isTrue();
   }
 
   @Test

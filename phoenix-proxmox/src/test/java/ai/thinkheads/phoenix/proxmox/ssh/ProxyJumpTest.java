@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,11 @@ class ProxyJumpTest {
   private static OpenSshServer second;
   private static OpenSshServer node;
   private static SshOptions options;
+
+  @BeforeEach
+  void configure() {
+    configure("first,second");
+  }
 
   @BeforeAll
   static void start() {
@@ -48,7 +54,6 @@ class ProxyJumpTest {
             .withIdentityFile(second.userKey())
             .withIdentityFile(node.userKey())
             .withKnownHosts(known);
-    configure("first,second");
   }
 
   @AfterAll
@@ -122,6 +127,23 @@ class ProxyJumpTest {
                       line -> first.killConnections()));
 
       assertThat(shell.run(Command.of("echo", "back")).stdoutText()).isEqualTo("back\n");
+    }
+  }
+
+  @Test
+  void node_that_falls_silent_behind_a_hop_is_noticed() {
+    // Two silences of a second each: the shortest that can be configured.
+    OpenSshServer.append(
+        options.configFile().orElseThrow(), "  ServerAliveInterval 1\n  ServerAliveCountMax 1\n");
+    try (HostShell shell = HostShells.open("node", options)) {
+      assertThatExceptionOfType(ConnectionLostException.class)
+          .isThrownBy(
+              () ->
+                  shell.run(
+                      Command.of("bash", "-c", "echo go; while kill -0 $PPID; do sleep 0.02; done"),
+                      line -> node.freezeConnections()));
+    } finally {
+      node.killConnections();
     }
   }
 

@@ -3,6 +3,7 @@ package ai.thinkheads.phoenix.proxmox.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import ai.thinkheads.phoenix.proxmox.Processes;
 import ai.thinkheads.phoenix.proxmox.shell.Command;
 import ai.thinkheads.phoenix.proxmox.shell.CommandResult;
 import ai.thinkheads.phoenix.proxmox.shell.CommandTimeoutException;
@@ -178,30 +179,37 @@ class SshShellTest {
         .isThrownBy(
             () ->
                 shell.run(
-                    bash("echo one; exec sleep 60"),
+                    bash("echo one; exec sleep 61.2360"),
                     line -> {
                       throw new IllegalStateException(line);
                     }))
         .withMessage("one");
+    assertThat(Processes.with("61.2360")).isEmpty();
     assertThat(shell.run(bash("echo on")).stdoutText()).isEqualTo("on\n");
   }
 
   @Test
   void command_out_of_time_is_killed_with_its_children() {
-    Path pids = directory.resolve("pids");
-    Command slow =
-        Command.of("bash", "-c", "sleep 61 & echo $$ $! > \"$1\"; wait", "bash", pids.toString())
-            .withTimeout(Duration.ofMillis(400));
+    Command slow = bash("sleep 61.4142 & echo $!; wait").withTimeout(Duration.ofMillis(400));
 
     assertThatExceptionOfType(CommandTimeoutException.class)
         .isThrownBy(() -> shell.run(slow))
         .withMessageContaining("root@127.0.0.1")
-        .withMessageContaining("bash -c 'sleep 61")
+        .withMessageContaining("bash -c 'sleep 61.4142")
         .withMessageEndingWith("did not end within 0.4 s and was killed");
 
-    for (String pid : OpenSshServer.read(pids).strip().split(" ", -1)) {
-      ProcessHandle.of(Long.parseLong(pid)).ifPresent(process -> process.onExit().join());
-    }
+    assertThat(Processes.with("61.4142")).isEmpty();
+  }
+
+  @Test
+  void what_a_command_leaves_in_the_background_is_waited_for_and_killed_like_it() {
+    Command forgetful = bash("sleep 61.7320 & exit 0").withTimeout(Duration.ofMillis(400));
+
+    assertThatExceptionOfType(CommandTimeoutException.class)
+        .isThrownBy(() -> shell.run(forgetful))
+        .withMessageEndingWith("and was killed");
+
+    assertThat(Processes.with("61.7320")).isEmpty();
   }
 
   @Test
@@ -338,7 +346,7 @@ class SshShellTest {
         new Thread(
             () -> {
               try {
-                shell.run(bash("echo go; exec sleep 62"), line -> started.countDown());
+                shell.run(bash("echo go; exec sleep 61.4494"), line -> started.countDown());
               } catch (ShellException e) {
                 seen.add(String.valueOf(e.getMessage()));
                 seen.add(Thread.currentThread().isInterrupted());
@@ -353,8 +361,9 @@ class SshShellTest {
     assertThat(seen)
         .containsExactly(
             server.target().replace("ssh://", "")
-                + ": interrupted in the middle of bash -c 'echo go; exec sleep 62', which was killed",
+                + ": interrupted in the middle of bash -c 'echo go; exec sleep 61.4494', which was killed",
             true);
+    assertThat(Processes.with("61.4494")).isEmpty();
   }
 
   @Test
