@@ -58,7 +58,6 @@ final class DemoNode implements AutoCloseable {
         Files.deleteIfExists(file);
       } catch (IOException e) {
         // The keys open nothing any more; the folder for temporary files is cleaned by others.
-        continue;
       }
     }
   }

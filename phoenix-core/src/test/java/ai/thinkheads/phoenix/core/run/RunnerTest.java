@@ -68,7 +68,7 @@ class RunnerTest {
         new Recorder(
             action -> {
               most.accumulateAndGet(now.incrementAndGet(), Math::max);
-              Thread.yield();
+              Thread.onSpinWait();
               now.decrementAndGet();
             });
     GuestPlan[] many =
@@ -88,7 +88,7 @@ class RunnerTest {
         new Recorder(
             action -> {
               most.accumulateAndGet(now.incrementAndGet(), Math::max);
-              Thread.yield();
+              Thread.onSpinWait();
               now.decrementAndGet();
             });
     GuestPlan[] clones =
