@@ -13,6 +13,7 @@ import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.plan.Plan;
 import ai.thinkheads.phoenix.core.plan.Planner;
 import ai.thinkheads.phoenix.core.state.NodeFacts;
+import ai.thinkheads.phoenix.core.state.ObservedNode;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.state.Storage;
 import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
@@ -97,14 +98,16 @@ public class PlanningBenchmark {
 
   private static ObservedState node() {
     Storage zfs =
-        new Storage("zfs", "zfspool", new TreeSet<>(Set.of("rootdir")), Optional.empty(), false);
-    return new ObservedState(
-        new NodeFacts("pve1", "8.4.1"),
-        new TreeMap<>(Map.of("zfs", zfs)),
-        new TreeSet<>(Set.of("vmbr0")),
-        new TreeSet<>(),
-        new TreeSet<>(Set.of("local:vztmpl/debian-12.tar.zst")),
-        new TreeSet<>(),
-        new TreeMap<>());
+        new Storage(
+            "zfs", "zfspool", new TreeSet<>(Set.of("rootdir")), Optional.empty(), false, false);
+    return ObservedState.of(
+        new ObservedNode(
+            new NodeFacts("pve1", "8.4.1"),
+            new TreeMap<>(Map.of("zfs", zfs)),
+            new TreeSet<>(Set.of("vmbr0")),
+            new TreeSet<>(),
+            new TreeSet<>(Set.of("local:vztmpl/debian-12.tar.zst")),
+            new TreeSet<>()),
+        List.of());
   }
 }

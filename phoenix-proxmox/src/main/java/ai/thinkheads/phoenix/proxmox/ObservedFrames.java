@@ -4,6 +4,7 @@ import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.state.GuestKind;
 import ai.thinkheads.phoenix.core.state.NodeFacts;
 import ai.thinkheads.phoenix.core.state.ObservedGuest;
+import ai.thinkheads.phoenix.core.state.ObservedNode;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.state.Storage;
 import java.nio.charset.StandardCharsets;
@@ -61,14 +62,15 @@ final class ObservedFrames {
   ObservedState state() throws GarbledOutputException {
     String node = one("node");
     SortedMap<String, Storage> storages = StorageFile.parse(text("storage.cfg").orElse(""), node);
-    return new ObservedState(
-        new NodeFacts(node, one("version")),
-        storages,
-        names("bridge"),
-        names("device"),
-        images(storages),
-        names("path"),
-        guests());
+    ObservedNode observed =
+        new ObservedNode(
+            new NodeFacts(node, one("version")),
+            storages,
+            names("bridge"),
+            names("device"),
+            images(storages),
+            names("path"));
+    return ObservedState.of(observed, guests().values());
   }
 
   private SortedSet<String> images(SortedMap<String, Storage> storages) {

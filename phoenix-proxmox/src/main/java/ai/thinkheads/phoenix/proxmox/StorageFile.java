@@ -26,6 +26,18 @@ public final class StorageFile {
 
   private static final Set<String> MOUNTED_BY_PROXMOX =
       Set.of("nfs", "cifs", "cephfs", "glusterfs");
+  private static final Set<String> ALWAYS_SHARED =
+      Set.of(
+          "iscsi",
+          "nfs",
+          "cifs",
+          "rbd",
+          "cephfs",
+          "iscsidirect",
+          "glusterfs",
+          "zfs",
+          "drbd",
+          "pbs");
   private static final List<String> BOTH_KINDS_OF_GUESTS = List.of("images", "rootdir");
   private static final Map<String, List<String>> DEFAULT_CONTENT =
       Map.of(
@@ -46,6 +58,7 @@ public final class StorageFile {
           "dir",
           new TreeSet<>(List.of("backup", "images", "iso", "rootdir", "snippets", "vztmpl")),
           Optional.of(LOCAL_PATH),
+          false,
           false);
 
   /** Reads the file, and returns by name those storages that the node has. */
@@ -88,13 +101,17 @@ public final class StorageFile {
     void addTo(SortedMap<String, Storage> storages, String node) {
       if (!id.isEmpty() && isOn(node)) {
         boolean disabled = !properties.getOrDefault("disable", "0").equals("0");
-        storages.put(id, new Storage(id, type, content(), path(), disabled));
+        storages.put(id, new Storage(id, type, content(), path(), isShared(), disabled));
       }
     }
 
     private boolean isOn(String node) {
       String nodes = properties.getOrDefault("nodes", "");
       return nodes.isEmpty() || id.equals(LOCAL) || list(nodes).contains(node);
+    }
+
+    private boolean isShared() {
+      return ALWAYS_SHARED.contains(type) || !properties.getOrDefault("shared", "0").equals("0");
     }
 
     private SortedSet<String> content() {

@@ -10,6 +10,7 @@ import ai.thinkheads.phoenix.core.state.GuestKind;
 import ai.thinkheads.phoenix.core.state.NodeFacts;
 import ai.thinkheads.phoenix.core.state.ObservationScope;
 import ai.thinkheads.phoenix.core.state.ObservedGuest;
+import ai.thinkheads.phoenix.core.state.ObservedNode;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.state.Storage;
 import java.io.IOException;
@@ -106,18 +107,20 @@ class ObserveScriptTest {
 
     assertThat(state)
         .isEqualTo(
-            new ObservedState(
-                new NodeFacts("pve1", "8.4.21"),
-                byName(
-                    storage("disks", "zfspool", "rootdir", ""),
-                    storage("local", "dir", "vztmpl", "/var/lib/vz")),
-                new TreeSet<>(List.of("vmbr0", "vmbr9")),
-                new TreeSet<>(
-                    List.of("/dev/nvidia-caps/nvidia-cap1", "/dev/nvidia0", "/dev/nvidiactl")),
-                new TreeSet<>(
-                    List.of("local:vztmpl/debian-12.tar.zst", "local:vztmpl/with blank.tar.gz")),
-                new TreeSet<>(List.of("/srv/models")),
-                byVmid(
+            ObservedState.of(
+                new ObservedNode(
+                    new NodeFacts("pve1", "8.4.21"),
+                    byName(
+                        storage("disks", "zfspool", "rootdir", ""),
+                        storage("local", "dir", "vztmpl", "/var/lib/vz")),
+                    new TreeSet<>(List.of("vmbr0", "vmbr9")),
+                    new TreeSet<>(
+                        List.of("/dev/nvidia-caps/nvidia-cap1", "/dev/nvidia0", "/dev/nvidiactl")),
+                    new TreeSet<>(
+                        List.of(
+                            "local:vztmpl/debian-12.tar.zst", "local:vztmpl/with blank.tar.gz")),
+                    new TreeSet<>(List.of("/srv/models"))),
+                List.of(
                     guest(900, "memory: 2048\n\n[base]\nmemory: 1024\n"),
                     new ObservedGuest(
                         Vmid.of(950),
@@ -391,6 +394,7 @@ class ObserveScriptTest {
         type,
         new TreeSet<>(List.of(content)),
         path.isEmpty() ? Optional.empty() : Optional.of(path),
+        false,
         false);
   }
 
@@ -398,11 +402,5 @@ class ObserveScriptTest {
     SortedMap<String, Storage> byName = new TreeMap<>();
     Arrays.asList(storages).forEach(storage -> byName.put(storage.id(), storage));
     return byName;
-  }
-
-  private static SortedMap<Vmid, ObservedGuest> byVmid(ObservedGuest... guests) {
-    SortedMap<Vmid, ObservedGuest> byVmid = new TreeMap<>();
-    Arrays.asList(guests).forEach(guest -> byVmid.put(guest.vmid(), guest));
-    return byVmid;
   }
 }

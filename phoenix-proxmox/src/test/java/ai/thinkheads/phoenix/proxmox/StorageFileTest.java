@@ -37,8 +37,28 @@ class StorageFileTest {
         .containsExactly(
             storage("local", "dir", "/var/lib/vz", "backup", "iso", "vztmpl"),
             new Storage(
-                "nas", "nfs", new TreeSet<>(List.of("vztmpl")), Optional.of("/mnt/pve/nas"), true),
+                "nas",
+                "nfs",
+                new TreeSet<>(List.of("vztmpl")),
+                Optional.of("/mnt/pve/nas"),
+                true,
+                true),
             storage("quickOS-lxc-disks", "zfspool", "", "images", "rootdir"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "dir: one,                 false",
+    "zfspool: one,             false",
+    "nfs: one,                 true",
+    "rbd: one,                 true",
+    "'dir: one\n\tshared 1', true",
+    "'lvm: one\n\tshared',   true",
+    "'dir: one\n\tshared 0', false",
+  })
+  void network_storages_are_shared_and_others_when_they_say_so(String text, boolean shared) {
+    assertThat(parse(text.replace("\\n", "\n").replace("\\t", "\t") + "\n").get("one").shared())
+        .isEqualTo(shared);
   }
 
   @ParameterizedTest
@@ -123,6 +143,7 @@ class StorageFileTest {
         type,
         new TreeSet<>(List.of(content)),
         path.isEmpty() ? Optional.empty() : Optional.of(path),
+        false,
         false);
   }
 }

@@ -21,6 +21,7 @@ import ai.thinkheads.phoenix.core.state.GuestConfig;
 import ai.thinkheads.phoenix.core.state.GuestKind;
 import ai.thinkheads.phoenix.core.state.NodeFacts;
 import ai.thinkheads.phoenix.core.state.ObservedGuest;
+import ai.thinkheads.phoenix.core.state.ObservedNode;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.state.Storage;
 import ai.thinkheads.phoenix.core.validate.Validator;
@@ -79,26 +80,25 @@ final class TestLab {
   }
 
   static ObservedState node(ObservedGuest... guests) {
-    SortedMap<Vmid, ObservedGuest> byVmid = new TreeMap<>();
-    for (ObservedGuest guest : guests) {
-      byVmid.put(guest.vmid(), guest);
-    }
     Storage zfs =
         new Storage(
             "local-zfs",
             "zfspool",
             new TreeSet<>(Set.of("images", "rootdir")),
             Optional.empty(),
+            false,
             false);
-    return new ObservedState(
-        new NodeFacts("pve1", "8.4.1"),
-        new TreeMap<>(Map.of("local-zfs", zfs)),
-        new TreeSet<>(Set.of("vmbr0")),
-        new TreeSet<>(
-            Set.of("/dev/nvidia0", "/dev/nvidiactl", "/dev/nvidia-uvm", "/dev/nvidia-uvm-tools")),
-        new TreeSet<>(Set.of(IMAGE)),
-        new TreeSet<>(),
-        byVmid);
+    return ObservedState.of(
+        new ObservedNode(
+            new NodeFacts("pve1", "8.4.1"),
+            new TreeMap<>(Map.of("local-zfs", zfs)),
+            new TreeSet<>(Set.of("vmbr0")),
+            new TreeSet<>(
+                Set.of(
+                    "/dev/nvidia0", "/dev/nvidiactl", "/dev/nvidia-uvm", "/dev/nvidia-uvm-tools")),
+            new TreeSet<>(Set.of(IMAGE)),
+            new TreeSet<>()),
+        List.of(guests));
   }
 
   /** A gateway that runs, with less memory than the lab wants. */

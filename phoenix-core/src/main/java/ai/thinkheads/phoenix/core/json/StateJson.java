@@ -3,6 +3,7 @@ package ai.thinkheads.phoenix.core.json;
 import ai.thinkheads.phoenix.core.state.ConfigSection;
 import ai.thinkheads.phoenix.core.state.GuestConfig;
 import ai.thinkheads.phoenix.core.state.ObservedGuest;
+import ai.thinkheads.phoenix.core.state.ObservedNode;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.state.RawRow;
 import ai.thinkheads.phoenix.core.state.Storage;
@@ -23,13 +24,23 @@ public final class StateJson {
 
   private static JsonObject object(ObservedState state) {
     return JsonObject.builder()
-        .put("node", PlanJson.node(state.node()))
-        .put("storages", state.storages().values(), StateJson::storage)
-        .put("bridges", state.bridges(), JsonValue::text)
-        .put("devices", state.devices(), JsonValue::text)
-        .put("images", state.images(), JsonValue::text)
-        .put("paths", state.paths(), JsonValue::text)
+        .put("here", state.here())
+        .put("nodes", state.nodes().values(), StateJson::node)
+        .put("unreachable", ActionJson.texts(state.unreachable()))
+        .put("members", state.members(), JsonValue::text)
         .put("guests", state.guests().values(), StateJson::guest)
+        .build();
+  }
+
+  private static JsonObject node(ObservedNode node) {
+    return JsonObject.builder()
+        .put("name", node.name())
+        .put("pve_version", node.facts().pveVersion())
+        .put("storages", node.storages().values(), StateJson::storage)
+        .put("bridges", node.bridges(), JsonValue::text)
+        .put("devices", node.devices(), JsonValue::text)
+        .put("images", node.images(), JsonValue::text)
+        .put("paths", node.paths(), JsonValue::text)
         .build();
   }
 
@@ -39,6 +50,7 @@ public final class StateJson {
         .put("type", storage.type())
         .put("content", storage.content(), JsonValue::text)
         .putIf("path", storage.path())
+        .put("shared", storage.shared())
         .put("disabled", storage.disabled())
         .build();
   }

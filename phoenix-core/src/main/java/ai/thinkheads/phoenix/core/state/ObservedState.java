@@ -1,39 +1,111 @@
 package ai.thinkheads.phoenix.core.state;
 
 import ai.thinkheads.phoenix.core.model.Vmid;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What exists on a hypervisor, at one moment.
+ * What exists on a hypervisor, at one moment: all guests of a cluster, and those of its nodes that
+ * matter.
  *
- * @param node which node was observed
- * @param storages its storages, by name
- * @param bridges its bridges
- * @param devices its device files that guests may be given, like {@code /dev/nvidia0}
- * @param images its images as volume ids, like {@code local:vztmpl/debian-12.tar.zst}
- * @param paths those paths of the scope that exist
- * @param guests all guests of the cluster, by number
+ * <p>It is always seen from one of the nodes that were looked at: {@link #bridges()}, {@link
+ * #storages()} and the like are what that node has. {@link #at} goes to another one.
+ *
+ * @param here the node that it is seen from; at first the one that was connected to
+ * @param nodes the nodes that were looked at, by name
+ * @param unreachable the nodes that should have been looked at but could not be reached, each with
+ *     the reason
+ * @param members the names of all nodes of the cluster, whether they matter or not
+ * @param guests all guests of the cluster, by number; whether they run is known of those on nodes
+ *     that were looked at
  */
 public record ObservedState(
-    NodeFacts node,
-    SortedMap<String, Storage> storages,
-    SortedSet<String> bridges,
-    SortedSet<String> devices,
-    SortedSet<String> images,
-    SortedSet<String> paths,
+    String here,
+    SortedMap<String, ObservedNode> nodes,
+    SortedMap<String, String> unreachable,
+    SortedSet<String> members,
     SortedMap<Vmid, ObservedGuest> guests) {
 
-  /** Copies all collections. */
+  /**
+   * Copies all collections.
+   *
+   * @throws IllegalArgumentException when the node that it is seen from was not looked at
+   */
   public ObservedState {
-    storages = Collections.unmodifiableSortedMap(new TreeMap<>(storages));
-    bridges = Collections.unmodifiableSortedSet(new TreeSet<>(bridges));
-    devices = Collections.unmodifiableSortedSet(new TreeSet<>(devices));
-    images = Collections.unmodifiableSortedSet(new TreeSet<>(images));
-    paths = Collections.unmodifiableSortedSet(new TreeSet<>(paths));
+    nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));
+    unreachable = Collections.unmodifiableSortedMap(new TreeMap<>(unreachable));
+    members = Collections.unmodifiableSortedSet(new TreeSet<>(members));
     guests = Collections.unmodifiableSortedMap(new TreeMap<>(guests));
+    if (!nodes.containsKey(here)) {
+      throw new IllegalArgumentException(
+          "node " + here + " was not looked at (only " + nodes.keySet() + ")");
+    }
+  }
+
+  /** What exists when one node was looked at. */
+  public static ObservedState of(ObservedNode node, Collection<ObservedGuest> guests) {
+    SortedMap<Vmid, ObservedGuest> byVmid = new TreeMap<>();
+    SortedSet<String> members = new TreeSet<>(List.of(node.name()));
+    for (ObservedGuest guest : guests) {
+      byVmid.put(guest.vmid(), guest);
+      members.add(guest.node());
+    }
+    return new ObservedState(
+        node.name(), new TreeMap<>(Map.of(node.name(), node)), new TreeMap<>(), members, byVmid);
+  }
+
+  /** Whether that node was looked at, so that its guests can be judged and changed. */
+  public boolean isObserved(String node) {
+    return nodes.containsKey(node);
+  }
+
+  /**
+   * The same, seen from another node.
+   *
+   * @throws IllegalArgumentException when that node was not looked at
+   */
+  public ObservedState at(String node) {
+    return node.equals(here) ? this : new ObservedState(node, nodes, unreachable, members, guests);
+  }
+
+  /** The facts of the node that it is seen from. */
+  public NodeFacts node() {
+    return home().facts();
+  }
+
+  /** The storages of the node that it is seen from, by name. */
+  public SortedMap<String, Storage> storages() {
+    return home().storages();
+  }
+
+  /** The bridges of the node that it is seen from. */
+  public SortedSet<String> bridges() {
+    return home().bridges();
+  }
+
+  /** The device files of the node that it is seen from. */
+  public SortedSet<String> devices() {
+    return home().devices();
+  }
+
+  /** The images of the node that it is seen from, as volume ids. */
+  public SortedSet<String> images() {
+    return home().images();
+  }
+
+  /** Those paths of the scope that exist on the node that it is seen from. */
+  public SortedSet<String> paths() {
+    return home().paths();
+  }
+
+  private ObservedNode home() {
+    return Objects.requireNonNull(nodes.get(here));
   }
 }

@@ -27,6 +27,7 @@ import ai.thinkheads.phoenix.core.state.GuestConfig;
 import ai.thinkheads.phoenix.core.state.GuestKind;
 import ai.thinkheads.phoenix.core.state.NodeFacts;
 import ai.thinkheads.phoenix.core.state.ObservedGuest;
+import ai.thinkheads.phoenix.core.state.ObservedNode;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.state.RawRow;
 import ai.thinkheads.phoenix.core.state.Storage;
@@ -231,22 +232,26 @@ class JsonOutputTest {
             Optional.empty(),
             Optional.of(new TreeMap<>(Map.of("docker", "0123456789abcdef"))));
     Storage storage =
-        new Storage("tank", "zfspool", new TreeSet<>(List.of("rootdir")), Optional.empty(), false);
+        new Storage(
+            "tank", "zfspool", new TreeSet<>(List.of("rootdir")), Optional.empty(), false, false);
     ObservedState state =
-        new ObservedState(
-            NODE,
-            new TreeMap<>(Map.of("tank", storage)),
-            new TreeSet<>(List.of("vmbr0")),
-            new TreeSet<>(),
-            new TreeSet<>(),
-            new TreeSet<>(List.of("/srv")),
-            new TreeMap<>(Map.of(VMID, guest)));
+        ObservedState.of(
+            new ObservedNode(
+                NODE,
+                new TreeMap<>(Map.of("tank", storage)),
+                new TreeSet<>(List.of("vmbr0")),
+                new TreeSet<>(),
+                new TreeSet<>(),
+                new TreeSet<>(List.of("/srv"))),
+            List.of(guest));
 
     assertThat(StateJson.lineOf(state))
         .isEqualTo(
-            "{\"node\":{\"name\":\"pve1\",\"pve_version\":\"8.4.1\"},\"storages\":[{\"id\":\"tank\","
-                + "\"type\":\"zfspool\",\"content\":[\"rootdir\"],\"disabled\":false}],"
-                + "\"bridges\":[\"vmbr0\"],\"devices\":[],\"images\":[],\"paths\":[\"/srv\"],"
+            "{\"here\":\"pve1\",\"nodes\":[{\"name\":\"pve1\",\"pve_version\":\"8.4.1\","
+                + "\"storages\":[{\"id\":\"tank\",\"type\":\"zfspool\","
+                + "\"content\":[\"rootdir\"],\"shared\":false,\"disabled\":false}],"
+                + "\"bridges\":[\"vmbr0\"],\"devices\":[],\"images\":[],\"paths\":[\"/srv\"]}],"
+                + "\"unreachable\":{},\"members\":[\"pve1\"],"
                 + "\"guests\":[{\"vmid\":950,\"node\":\"pve1\",\"kind\":\"container\","
                 + "\"running\":true,\"config\":{\"current\":{\"options\":{\"memory\":\"512\"},"
                 + "\"raw_rows\":[{\"key\":\"lxc.cap.drop\",\"value\":\"x\"}],"

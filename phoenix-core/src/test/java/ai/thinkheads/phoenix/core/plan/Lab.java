@@ -19,6 +19,7 @@ import ai.thinkheads.phoenix.core.state.GuestConfig;
 import ai.thinkheads.phoenix.core.state.GuestKind;
 import ai.thinkheads.phoenix.core.state.NodeFacts;
 import ai.thinkheads.phoenix.core.state.ObservedGuest;
+import ai.thinkheads.phoenix.core.state.ObservedNode;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.state.Storage;
 import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
@@ -27,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -118,25 +118,23 @@ final class Lab {
   }
 
   static ObservedState state(Set<String> bridges, Set<String> devices, ObservedGuest... guests) {
-    SortedMap<Vmid, ObservedGuest> byVmid = new TreeMap<>();
-    for (ObservedGuest guest : guests) {
-      byVmid.put(guest.vmid(), guest);
-    }
     Storage zfs =
         new Storage(
             "local-zfs",
             "zfspool",
             new TreeSet<>(Set.of("images", "rootdir")),
             Optional.empty(),
+            false,
             false);
-    return new ObservedState(
-        new NodeFacts("pve1", "8.4.1"),
-        new TreeMap<>(Map.of("local-zfs", zfs)),
-        new TreeSet<>(bridges),
-        new TreeSet<>(devices),
-        new TreeSet<>(Set.of(IMAGE)),
-        new TreeSet<>(),
-        byVmid);
+    return ObservedState.of(
+        new ObservedNode(
+            new NodeFacts("pve1", "8.4.1"),
+            new TreeMap<>(Map.of("local-zfs", zfs)),
+            new TreeSet<>(bridges),
+            new TreeSet<>(devices),
+            new TreeSet<>(Set.of(IMAGE)),
+            new TreeSet<>()),
+        List.of(guests));
   }
 
   static ObservedState with(ObservedGuest... guests) {
