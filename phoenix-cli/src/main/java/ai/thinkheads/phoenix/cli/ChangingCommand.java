@@ -58,9 +58,12 @@ abstract class ChangingCommand extends NodeCommand {
       screen.message("Nothing was changed.");
       return ExitCode.CANCELLED;
     }
-    return plan.isEmpty() && !screen.isJson()
-        ? ExitCode.OK
-        : new PlanRun(plan, hypervisor, options.parallelism, surroundings(), screen).run();
+    int exit =
+        plan.isEmpty() && !screen.isJson()
+            ? ExitCode.OK
+            : new PlanRun(plan, hypervisor, options.parallelism, surroundings(), screen).run();
+    boolean waiting = exit == ExitCode.OK && !plan.restartsPending().isEmpty();
+    return waiting && options.exitCode ? ExitCode.RESTART_PENDING : exit;
   }
 
   private static int refuse(Plan plan, Screen screen) {

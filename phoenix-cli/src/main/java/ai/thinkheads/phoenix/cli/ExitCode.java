@@ -1,5 +1,10 @@
 package ai.thinkheads.phoenix.cli;
 
+import ai.thinkheads.phoenix.core.plan.GuestPlan;
+import ai.thinkheads.phoenix.core.plan.GuestStatus;
+import ai.thinkheads.phoenix.core.plan.Plan;
+import ai.thinkheads.phoenix.core.plan.Status;
+
 /** What the exit status of the command says. */
 final class ExitCode {
 
@@ -12,11 +17,39 @@ final class ExitCode {
   /** It was used wrongly, or the definition is invalid; nothing was tried. */
   static final int USAGE = 2;
 
-  /** There is something to do ({@code plan --exit-code}). */
+  /** There is something to do ({@code plan --exit-code}, {@code drift}). */
   static final int PENDING = 3;
+
+  /** All is set as defined, and some of it waits for a restart ({@code --exit-code}, {@code drift}). */
+  static final int RESTART_PENDING = 4;
 
   /** It was interrupted. */
   static final int CANCELLED = 130;
+
+  /** What a look at the guests found. */
+  static int of(Status status) {
+    if (status.guests().stream().allMatch(GuestStatus::isInSync)) {
+      return OK;
+    }
+    int waiting = status.guests(GuestStatus.Standing.RESTART_PENDING).size();
+    return status.inSync() + waiting == status.guests().size() ? RESTART_PENDING : PENDING;
+  }
+
+  /** What is to be done by a plan. */
+  static int of(Plan plan) {
+    boolean waits =
+        plan.guests().stream().anyMatch(guest -> guest.kind() == GuestPlan.Kind.RESTART_PENDING);
+    boolean settled =
+        plan.guests().stream()
+            .map(GuestPlan::kind)
+            .allMatch(
+                kind ->
+                    kind == GuestPlan.Kind.IN_SYNC || kind == GuestPlan.Kind.RESTART_PENDING);
+    if (!settled) {
+      return PENDING;
+    }
+    return waits ? RESTART_PENDING : OK;
+  }
 
   private ExitCode() {}
 }

@@ -88,6 +88,7 @@ public final class PhoenixCli {
     commands.put("plan", () -> new PlanCommand(setup, surroundings));
     commands.put("apply", () -> new ApplyCommand(setup, surroundings));
     commands.put("destroy", () -> new DestroyCommand(setup, surroundings));
+    commands.put("drift", () -> new DriftCommand(setup, surroundings));
     commands.put("status", () -> new StatusCommand(setup, surroundings));
     commands.put("export", () -> new ExportCommand(setup, surroundings));
     commands.put("demo", () -> new DemoCommand(setup, surroundings));

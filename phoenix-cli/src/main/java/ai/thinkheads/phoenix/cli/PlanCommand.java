@@ -16,7 +16,10 @@ final class PlanCommand extends NodeCommand {
 
   @Mixin PlanningOptions planning = new PlanningOptions();
 
-  @Option(names = "--exit-code", description = "End with 3 when there is something to do.")
+  @Option(
+      names = "--exit-code",
+      description =
+          "End with 3 when there is something to do, with 4 when guests only wait for a restart.")
   boolean exitCode;
 
   PlanCommand(Setup setup, Surroundings surroundings) {
@@ -31,7 +34,7 @@ final class PlanCommand extends NodeCommand {
     if (!plan.isRunnable()) {
       return ExitCode.FAILED;
     }
-    return exitCode && !plan.isEmpty() ? ExitCode.PENDING : ExitCode.OK;
+    return exitCode ? ExitCode.of(plan) : ExitCode.OK;
   }
 
   static void show(Plan plan, Screen screen) {

@@ -6,6 +6,11 @@ import picocli.CommandLine.Option;
 final class RunOptions {
 
   @Option(
+      names = "--exit-code",
+      description = "End with 4 when all is applied and guests still wait for a restart.")
+  boolean exitCode;
+
+  @Option(
       names = {"-y", "--yes"},
       description = "Do not ask before anything is changed.")
   boolean yes;

@@ -2,7 +2,10 @@ package ai.thinkheads.phoenix.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.thinkheads.phoenix.proxmox.shell.Command;
+import ai.thinkheads.phoenix.proxmox.shell.CommandResult;
 import ai.thinkheads.phoenix.testing.sim.SimulatedHost;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +73,57 @@ class WholeWayTest {
         .contains("127.0.0.1")
         .doesNotContain("\tat ")
         .doesNotContain("Exception");
+  }
+
+  @Test
+  void what_somebody_changed_by_hand_is_drift_until_it_is_applied_again() {
+    user.runs("apply", "--simulate=node", "--yes");
+    assertThat(user.runs("drift", "--simulate=node").exit()).isZero();
+
+    pct("set 911 --memory 256");
+    pct("set 912 --features nesting=1");
+    CommandLineUser.Outcome drift = user.runs("drift", "--simulate=node");
+
+    assertThat(drift.exit()).as("%s", drift).isEqualTo(3);
+    assertThat(drift.out())
+        .isEqualTo(
+            """
+            911 web  memory 256 MiB → 512 MiB  differs
+
+            4 guests of small-lab on pve1: 1 differing, 3 in sync.
+            """);
+    assertThat(user.runs("apply", "--simulate=node", "--yes").exit()).isZero();
+    assertThat(user.runs("drift", "--simulate=node").exit()).isZero();
+  }
+
+  @Test
+  void what_is_set_without_a_restart_waits_and_is_told_by_status_drift_and_exit_code()
+      throws IOException {
+    user.runs("apply", "--simulate=node", "--yes");
+    Lab.change(directory, "\"ip\": \"10.0.0.211/24\",", "\"ip\": \"10.0.0.211/24\", \"nameservers\": \"10.0.0.1\",");
+
+    CommandLineUser.Outcome apply =
+        user.runs("apply", "--simulate=node", "--yes", "--no-restart", "--exit-code");
+
+    assertThat(apply.exit()).as("%s", apply).isEqualTo(4);
+    assertThat(apply.out()).contains("! 911 web", "restart pending");
+    CommandLineUser.Outcome drift = user.runs("drift", "--simulate=node");
+    assertThat(drift.exit()).as("%s", drift).isEqualTo(4);
+    assertThat(drift.out())
+        .endsWith("4 guests of small-lab on pve1: 1 waiting for a restart, 3 in sync.\n");
+    assertThat(user.runs("status", "--simulate=node").out()).contains("911 web", "restart pending");
+    assertThat(user.runs("plan", "--simulate=node", "--no-restart", "--exit-code").exit())
+        .isEqualTo(4);
+    assertThat(user.runs("apply", "--simulate=node", "--yes", "--exit-code").exit()).isZero();
+    assertThat(user.runs("drift", "--simulate=node").exit()).isZero();
+  }
+
+  private void pct(String arguments) {
+    CommandResult result =
+        SimulatedHost.in(directory.resolve("node"))
+            .shell()
+            .run(Command.of(("pct " + arguments).split(" ")));
+    assertThat(result.exitCode()).as("%s", result).isZero();
   }
 
   @Test

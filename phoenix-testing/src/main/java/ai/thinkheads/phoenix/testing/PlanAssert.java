@@ -122,6 +122,7 @@ public final class PlanAssert extends PictureAssert<PlanAssert, Plan> {
     return switch (kind) {
       case CREATE -> "create it";
       case CHANGE -> "change it";
+      case RESTART_PENDING -> "bring pending changes into force";
       case IN_SYNC -> "leave it alone";
       case DESTROY -> "destroy it";
     };

@@ -21,6 +21,7 @@ public final class StatusJson {
         .put("vmid", guest.vmid().value())
         .put("name", guest.name())
         .put("presence", PlanJson.word(guest.presence()))
+        .put("standing", PlanJson.word(guest.standing()))
         .put("in_sync", guest.isInSync())
         .put("changes", guest.changes(), PlanJson::change)
         .build();

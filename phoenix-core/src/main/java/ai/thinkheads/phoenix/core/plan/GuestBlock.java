@@ -27,7 +27,7 @@ final class GuestBlock {
     switch (guest.kind()) {
       case CREATE -> writeWhole("source", Effect.CREATE);
       case DESTROY -> writeWhole("guest", Effect.DESTROY);
-      case CHANGE, IN_SYNC -> writeChanges();
+      case CHANGE, RESTART_PENDING, IN_SYNC -> writeChanges();
     }
     if (withSteps) {
       writeSteps();

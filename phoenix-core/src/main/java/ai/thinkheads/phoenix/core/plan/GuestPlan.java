@@ -30,6 +30,11 @@ public record GuestPlan(
     CREATE('+'),
     /** It exists and is changed. */
     CHANGE('~'),
+    /**
+     * It is configured as it shall be; some of that is in force only after a restart. The plan
+     * restarts it, unless restarts are not wanted.
+     */
+    RESTART_PENDING('!'),
     /** It is as it shall be. */
     IN_SYNC('='),
     /** It exists and is destroyed. */
@@ -45,6 +50,11 @@ public record GuestPlan(
     public char sign() {
       return sign;
     }
+  }
+
+  /** Whether it will wait for a restart once its steps are done: it runs on with old values. */
+  public boolean leavesRestartPending() {
+    return changes.stream().anyMatch(change -> change.effect() == Effect.NEXT_START);
   }
 
   /** Copies all collections. */

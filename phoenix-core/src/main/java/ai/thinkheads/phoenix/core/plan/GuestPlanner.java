@@ -62,8 +62,14 @@ final class GuestPlanner {
     }
     SortedMap<String, String> result = converge(steps, list, guest);
     snapshot = existingSnapshot(guest).or(() -> newSnapshot(result));
-    return list.finish(
-        container, list.isEmpty() ? GuestPlan.Kind.IN_SYNC : GuestPlan.Kind.CHANGE, after);
+    return list.finish(container, kind(steps, list), after);
+  }
+
+  private static GuestPlan.Kind kind(OutsideSteps steps, StepList list) {
+    if (list.isEmpty() && !steps.isRestartNeeded()) {
+      return GuestPlan.Kind.IN_SYNC;
+    }
+    return list.isOnlyRestart() ? GuestPlan.Kind.RESTART_PENDING : GuestPlan.Kind.CHANGE;
   }
 
   /** What is worth telling about the container as it is. */

@@ -9,9 +9,12 @@ import java.util.List;
  * @param vmid its number
  * @param name its name in the definition
  * @param presence whether it is there
- * @param changes how it differs from its definition; empty when it does not, or does not exist
+ * @param standing how it stands to its definition
+ * @param changes what differs, or waits for a restart; empty when nothing does, or it does not
+ *     exist
  */
-public record GuestStatus(Vmid vmid, String name, Presence presence, List<Change> changes) {
+public record GuestStatus(
+    Vmid vmid, String name, Presence presence, Standing standing, List<Change> changes) {
 
   /** Whether a guest is there. */
   public enum Presence {
@@ -35,6 +38,30 @@ public record GuestStatus(Vmid vmid, String name, Presence presence, List<Change
     }
   }
 
+  /** How a guest stands to its definition. */
+  public enum Standing {
+    /** It exists as it is defined. */
+    IN_SYNC("in sync"),
+    /** It is configured as it is defined; some of that is in force only after a restart. */
+    RESTART_PENDING("restart pending"),
+    /** It exists, and differs from its definition. */
+    DRIFTED("differs"),
+    /** It does not exist. */
+    MISSING("does not exist");
+
+    private final String words;
+
+    Standing(String words) {
+      this.words = words;
+    }
+
+    /** How people call it. */
+    @Override
+    public String toString() {
+      return words;
+    }
+  }
+
   /** Copies the changes. */
   public GuestStatus {
     changes = List.copyOf(changes);
@@ -42,6 +69,6 @@ public record GuestStatus(Vmid vmid, String name, Presence presence, List<Change
 
   /** Whether it exists as it is defined. */
   public boolean isInSync() {
-    return presence != Presence.ABSENT && changes.isEmpty();
+    return standing == Standing.IN_SYNC;
   }
 }

@@ -39,7 +39,6 @@ final class InsideSteps {
     running = runs;
     boolean booted = false;
     if (runs && restart) {
-      list.tell("state", "restart", Effect.RESTART);
       list.add(new Action.Restart(vmid), "brings pending changes into force", Effect.RESTART);
       booted = true;
     }

@@ -11,6 +11,8 @@ import ai.thinkheads.phoenix.core.state.ObservedGuest;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.state.PropertyString;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -114,7 +116,9 @@ final class OutsideSteps {
     configure(diff.only(live), digest, Effect.LIVE);
     configure(diff.only(pending), live.isEmpty() ? digest : Optional.empty(), Effect.NEXT_START);
     boolean waiting = pending.stream().anyMatch(key -> !key.equals("hostname"));
-    restartNeeded = running && (waiting || isOwnedPending(guest, wanted));
+    List<Change> accepted = running ? waitingChanges(guest, wanted) : List.of();
+    list.tell(accepted);
+    restartNeeded = running && (waiting || !accepted.isEmpty());
     grow(present, wanted, Effect.LIVE);
     return wanted;
   }
@@ -137,9 +141,25 @@ final class OutsideSteps {
     return merged;
   }
 
-  private static boolean isOwnedPending(ObservedGuest guest, SortedMap<String, String> wanted) {
-    return guest.config().pending().options().entrySet().stream()
-        .anyMatch(option -> option.getValue().equals(wanted.get(option.getKey())));
+  /** What was set before as it shall be, and is not in force yet. */
+  private List<Change> waitingChanges(ObservedGuest guest, SortedMap<String, String> wanted) {
+    SortedMap<String, String> current = guest.config().current().options();
+    SortedMap<String, String> merged = withPending(guest);
+    OptionDiff waiting =
+        OptionDiff.between(current, DesiredOptions.of(goal, current, observed.devices()));
+    Effect effect = options.restart() ? Effect.RESTART : Effect.NEXT_START;
+    return waiting.keys().stream()
+        .filter(key -> Objects.equals(merged.get(key), wanted.get(key)))
+        .map(
+            key ->
+                new Change(
+                    OptionText.name(key),
+                    OptionText.difference(
+                        key,
+                        Optional.ofNullable(current.get(key)),
+                        Optional.ofNullable(merged.get(key))),
+                    effect))
+        .toList();
   }
 
   private void configure(OptionDiff diff, Optional<String> digest, Effect effect) {

@@ -36,6 +36,14 @@ public record Plan(
     return problems.stream().noneMatch(Problem::isError);
   }
 
+  /** The guests that will run on with old values, once the plan is carried out, until a restart. */
+  public List<Vmid> restartsPending() {
+    return guests.stream()
+        .filter(GuestPlan::leavesRestartPending)
+        .map(GuestPlan::vmid)
+        .toList();
+  }
+
   /** What is to be done for that guest, when it is part of the plan. */
   public Optional<GuestPlan> guest(Vmid vmid) {
     return guests.stream().filter(guest -> guest.vmid().equals(vmid)).findFirst();

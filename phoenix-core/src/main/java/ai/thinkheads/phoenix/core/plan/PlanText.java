@@ -64,6 +64,7 @@ public final class PlanText {
     addCount(parts, GuestPlan.Kind.CREATE, "to create");
     addCount(parts, GuestPlan.Kind.CHANGE, "to change");
     addCount(parts, GuestPlan.Kind.DESTROY, "to destroy");
+    addCount(parts, GuestPlan.Kind.RESTART_PENDING, "waiting for a restart");
     addCount(parts, GuestPlan.Kind.IN_SYNC, "in sync");
     return String.join(", ", parts);
   }
@@ -93,7 +94,9 @@ public final class PlanText {
 
   private String footer() {
     if (plan.isEmpty()) {
-      return "Nothing to do: everything is as defined.";
+      return plan.restartsPending().isEmpty()
+          ? "Nothing to do: everything is as defined."
+          : "Nothing to do: everything is set as defined; " + pending() + ".";
     }
     long restarted = plan.guests().stream().filter(PlanText::isRestarted).count();
     long replaced = plan.guests().stream().filter(PlanText::isReplaced).count();
@@ -107,7 +110,13 @@ public final class PlanText {
         + destroyed
         + " destroyed, "
         + data
+        + (plan.restartsPending().isEmpty() ? "" : "; afterwards " + pending())
         + ".";
+  }
+
+  private String pending() {
+    return Words.count(plan.restartsPending().size(), "guest")
+        + " to be restarted before all of it is in force";
   }
 
   private static boolean isRestarted(GuestPlan guest) {

@@ -31,16 +31,35 @@ public record Status(String infrastructure, NodeFacts node, List<GuestStatus> gu
   private static GuestStatus guest(GuestPlan plan, ObservedState observed) {
     ObservedGuest guest = observed.guests().get(plan.vmid());
     if (guest == null) {
-      return new GuestStatus(plan.vmid(), plan.name(), GuestStatus.Presence.ABSENT, List.of());
+      return new GuestStatus(
+          plan.vmid(),
+          plan.name(),
+          GuestStatus.Presence.ABSENT,
+          GuestStatus.Standing.MISSING,
+          List.of());
     }
     GuestStatus.Presence presence =
         guest.running() ? GuestStatus.Presence.RUNNING : GuestStatus.Presence.STOPPED;
-    return new GuestStatus(plan.vmid(), plan.name(), presence, GuestBlock.changes(plan));
+    return new GuestStatus(
+        plan.vmid(), plan.name(), presence, standing(plan), GuestBlock.changes(plan));
+  }
+
+  private static GuestStatus.Standing standing(GuestPlan plan) {
+    return switch (plan.kind()) {
+      case IN_SYNC -> GuestStatus.Standing.IN_SYNC;
+      case RESTART_PENDING -> GuestStatus.Standing.RESTART_PENDING;
+      case CREATE, CHANGE, DESTROY -> GuestStatus.Standing.DRIFTED;
+    };
+  }
+
+  /** The guests that stand that way, in their order. */
+  public List<GuestStatus> guests(GuestStatus.Standing standing) {
+    return guests.stream().filter(guest -> guest.standing() == standing).toList();
   }
 
   /** How many guests exist as they are defined. */
   public long inSync() {
-    return guests.stream().filter(GuestStatus::isInSync).count();
+    return guests(GuestStatus.Standing.IN_SYNC).size();
   }
 
   /** The standing of each guest, on a page of 100 columns. */

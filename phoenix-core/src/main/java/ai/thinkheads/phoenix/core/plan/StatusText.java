@@ -27,14 +27,10 @@ public final class StatusText {
   }
 
   private static String sync(GuestStatus guest) {
-    if (guest.presence() == GuestStatus.Presence.ABSENT) {
-      return "does not exist";
-    }
-    return guest.isInSync()
-        ? "in sync"
-        : guest.changes().stream()
+    return guest.standing()
+        + guest.changes().stream()
             .map(change -> change.what() + " " + change.text())
-            .collect(Collectors.joining(", ", "differs: ", ""));
+            .collect(Collectors.joining(", ", guest.changes().isEmpty() ? "" : ": ", ""));
   }
 
   private static Ink ink(GuestStatus guest) {
@@ -58,7 +54,14 @@ public final class StatusText {
         + count(status, GuestStatus.Presence.ABSENT)
         + " absent; "
         + status.inSync()
-        + " in sync.";
+        + " in sync"
+        + pending(status)
+        + ".";
+  }
+
+  private static String pending(Status status) {
+    int pending = status.guests(GuestStatus.Standing.RESTART_PENDING).size();
+    return pending == 0 ? "" : ", " + pending + " waiting for a restart";
   }
 
   private static long count(Status status, GuestStatus.Presence presence) {

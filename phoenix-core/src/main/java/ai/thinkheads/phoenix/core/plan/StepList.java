@@ -28,6 +28,17 @@ final class StepList {
     return steps.isEmpty();
   }
 
+  /** Whether nothing is done but a restart, and the check that comes after it. */
+  boolean isOnlyRestart() {
+    return steps.stream()
+        .allMatch(
+            step ->
+                step.action() instanceof Action.Restart
+                    || (step.action() instanceof Action.Provision provision
+                        && provision.steps().stream()
+                            .allMatch(GuestStep.AwaitHealth.class::isInstance)));
+  }
+
   GuestPlan finish(Container container, GuestPlan.Kind kind, SortedSet<Vmid> after) {
     return new GuestPlan(container.vmid(), container.name(), kind, changes, steps, after);
   }

@@ -55,6 +55,9 @@ final class GuestRun {
       }
       reports.add(report);
     }
+    if (outcome == Outcome.DONE && guest.leavesRestartPending()) {
+      outcome = Outcome.RESTART_PENDING;
+    }
     return new GuestReport(guest.vmid(), guest.name(), outcome, failure, reports);
   }
 

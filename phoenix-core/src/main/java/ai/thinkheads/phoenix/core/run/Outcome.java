@@ -4,6 +4,8 @@ package ai.thinkheads.phoenix.core.run;
 public enum Outcome {
   /** It was carried out. */
   DONE("done"),
+  /** It is set as it shall be; some of that waits for a restart, which the plan did not allow. */
+  RESTART_PENDING("restart pending"),
   /** There was nothing to do. */
   IN_SYNC("in sync"),
   /** It was tried and failed. */
@@ -17,6 +19,11 @@ public enum Outcome {
 
   Outcome(String words) {
     this.words = words;
+  }
+
+  /** Whether nothing is missing, but perhaps a restart. */
+  public boolean isGood() {
+    return this == DONE || this == RESTART_PENDING || this == IN_SYNC;
   }
 
   /** How reports call it. */

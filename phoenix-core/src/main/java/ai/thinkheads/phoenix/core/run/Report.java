@@ -22,10 +22,9 @@ public record Report(
     guests = List.copyOf(guests);
   }
 
-  /** Whether everything is now as it shall be. */
+  /** Whether everything is now as it shall be, though some of it may wait for a restart. */
   public boolean isSuccess() {
-    return guests.stream()
-        .allMatch(guest -> guest.outcome() == Outcome.DONE || guest.outcome() == Outcome.IN_SYNC);
+    return guests.stream().allMatch(guest -> guest.outcome().isGood());
   }
 
   /** How many guests ended that way. */

@@ -19,6 +19,7 @@ public final class ReportText {
 
   static {
     SIGNS.put(Outcome.DONE, "✓");
+    SIGNS.put(Outcome.RESTART_PENDING, "!");
     SIGNS.put(Outcome.IN_SYNC, "=");
     SIGNS.put(Outcome.FAILED, "✗");
     SIGNS.put(Outcome.SKIPPED, "–");
@@ -52,6 +53,8 @@ public final class ReportText {
     Ink ink = ink(guest.outcome());
     switch (guest.outcome()) {
       case DONE -> sheet.row(ink, label, titles(guest, Outcome.DONE), ink, "done, " + time(guest));
+      case RESTART_PENDING ->
+          sheet.row(ink, label, titles(guest, Outcome.DONE), ink, "restart pending");
       case IN_SYNC -> {}
       case FAILED -> {
         sheet.row(ink, label, message(guest), ink, "failed");
@@ -112,7 +115,7 @@ public final class ReportText {
       case DONE -> Ink.GOOD;
       case IN_SYNC -> Ink.QUIET;
       case FAILED -> Ink.BAD;
-      case SKIPPED, CANCELLED -> Ink.CHANGED;
+      case RESTART_PENDING, SKIPPED, CANCELLED -> Ink.CHANGED;
     };
   }
 

@@ -114,13 +114,15 @@ final class Schedule {
 
   private Optional<GuestReport> settledWithoutWork(GuestPlan guest) {
     if (guest.steps().isEmpty()) {
-      return Optional.of(report(guest, Outcome.IN_SYNC, Optional.empty()));
+      Outcome outcome =
+          guest.leavesRestartPending() ? Outcome.RESTART_PENDING : Outcome.IN_SYNC;
+      return Optional.of(report(guest, outcome, Optional.empty()));
     }
     Optional<GuestReport> broken =
         guest.after().stream()
             .map(reports::get)
             .filter(report -> report != null)
-            .filter(report -> !isGood(report.outcome()))
+            .filter(report -> !report.outcome().isGood())
             .findFirst();
     if (broken.isPresent()) {
       return Optional.of(untried(guest, broken.get()));
@@ -180,10 +182,6 @@ final class Schedule {
         Thread.currentThread().interrupt();
       }
     }
-  }
-
-  private static boolean isGood(Outcome outcome) {
-    return outcome == Outcome.DONE || outcome == Outcome.IN_SYNC;
   }
 
   private static final AtomicInteger WORKERS = new AtomicInteger();

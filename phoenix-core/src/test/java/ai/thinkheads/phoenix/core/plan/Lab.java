@@ -163,5 +163,23 @@ final class Lab {
         running ? Optional.of(new TreeMap<>(fingerprints)) : Optional.empty());
   }
 
+  /** The same guest with values that wait for a restart. */
+  static ObservedGuest pending(ObservedGuest guest, Map<String, String> options) {
+    GuestConfig config =
+        new GuestConfig(
+            guest.config().current(),
+            new ConfigSection(new TreeMap<>(options), List.of(), ""),
+            guest.config().snapshots(),
+            guest.config().digest());
+    return new ObservedGuest(
+        guest.vmid(),
+        guest.node(),
+        guest.kind(),
+        guest.running(),
+        config,
+        guest.firewall(),
+        guest.fingerprints());
+  }
+
   private Lab() {}
 }

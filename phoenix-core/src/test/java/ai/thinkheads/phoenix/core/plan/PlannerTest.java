@@ -12,6 +12,9 @@ import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.problem.Problem;
 import ai.thinkheads.phoenix.core.state.ConfigSection;
 import ai.thinkheads.phoenix.core.state.ObservedGuest;
+import ai.thinkheads.phoenix.core.state.ObservedState;
+import ai.thinkheads.phoenix.core.text.Page;
+import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -220,6 +223,71 @@ class PlannerTest {
         .containsExactly(configure(Map.of("features", "nesting=1"), Optional.of("d".repeat(40))));
     assertThat(plan.guest(SERVICE).orElseThrow().changes())
         .containsExactly(new Change("flags", "nesting 0 → 1", Effect.NEXT_START));
+  }
+
+  @Test
+  void what_was_set_and_waits_for_a_restart_is_a_state_of_its_own() {
+    ObservedGuest waiting =
+        Lab.pending(
+            service(changed(SERVICE_OPTIONS, "features", "nesting=0")),
+            Map.of("features", "nesting=1"));
+
+    Plan allowed = planService(waiting);
+    Plan forbidden =
+        Planner.plan(
+            Lab.valid(Lab.template().build(), Lab.service().build()),
+            Lab.with(existingTemplate(BASE_OPTIONS, List.of(BASE_PRINT)), waiting),
+            new PlanOptions(false));
+
+    assertThat(allowed.guest(SERVICE).orElseThrow().kind())
+        .isEqualTo(GuestPlan.Kind.RESTART_PENDING);
+    assertThat(actions(allowed, SERVICE)).containsExactly(new Action.Restart(SERVICE));
+    assertThat(allowed.restartsPending()).isEmpty();
+    assertThat(forbidden.guest(SERVICE).orElseThrow().kind())
+        .isEqualTo(GuestPlan.Kind.RESTART_PENDING);
+    assertThat(forbidden.isEmpty()).isTrue();
+    assertThat(forbidden.restartsPending()).containsExactly(SERVICE);
+    assertThat(forbidden.guest(SERVICE).orElseThrow().changes())
+        .containsExactly(new Change("flags", "nesting 0 → 1", Effect.NEXT_START));
+  }
+
+  @Test
+  void what_others_set_and_waits_for_a_restart_is_no_reason_for_one() {
+    ObservedGuest waiting = Lab.pending(service(SERVICE_OPTIONS), Map.of("tty", "4"));
+
+    assertThat(planService(waiting).guest(SERVICE).orElseThrow().kind())
+        .isEqualTo(GuestPlan.Kind.IN_SYNC);
+  }
+
+  @Test
+  void the_status_tells_differing_missing_and_waiting_guests_apart() {
+    ValidInfrastructure desired =
+        Lab.valid(
+            Lab.template().build(), Lab.service().build(), Lab.cloneOf(900, 951).build());
+    ObservedState observed =
+        Lab.with(
+            existingTemplate(changed(BASE_OPTIONS, "cores", "3"), List.of(BASE_PRINT)),
+            Lab.pending(
+                service(changed(SERVICE_OPTIONS, "features", "nesting=0")),
+                Map.of("features", "nesting=1")));
+
+    Status status = Status.of(Planner.plan(desired, observed), observed);
+
+    assertThat(status.guests())
+        .extracting(GuestStatus::standing)
+        .containsExactly(
+            GuestStatus.Standing.DRIFTED,
+            GuestStatus.Standing.RESTART_PENDING,
+            GuestStatus.Standing.MISSING);
+    assertThat(DriftText.of(status, Page.plain()))
+        .isEqualTo(
+            """
+            900 base       cores 3 → 2          differs
+            950 service    flags nesting 0 → 1  restart pending
+            951 clone-951  does not exist
+
+            3 guests of lab on pve1: 1 differing, 1 missing, 1 waiting for a restart.
+            """);
   }
 
   @Test
