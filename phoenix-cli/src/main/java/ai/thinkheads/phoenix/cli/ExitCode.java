@@ -20,7 +20,9 @@ final class ExitCode {
   /** There is something to do ({@code plan --exit-code}, {@code drift}). */
   static final int PENDING = 3;
 
-  /** All is set as defined, and some of it waits for a restart ({@code --exit-code}, {@code drift}). */
+  /**
+   * All is set as defined, and some of it waits for a restart ({@code --exit-code}, {@code drift}).
+   */
   static final int RESTART_PENDING = 4;
 
   /** It was interrupted. */
@@ -43,8 +45,7 @@ final class ExitCode {
         plan.guests().stream()
             .map(GuestPlan::kind)
             .allMatch(
-                kind ->
-                    kind == GuestPlan.Kind.IN_SYNC || kind == GuestPlan.Kind.RESTART_PENDING);
+                kind -> kind == GuestPlan.Kind.IN_SYNC || kind == GuestPlan.Kind.RESTART_PENDING);
     if (!settled) {
       return PENDING;
     }

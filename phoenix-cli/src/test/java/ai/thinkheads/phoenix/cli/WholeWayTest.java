@@ -100,7 +100,10 @@ class WholeWayTest {
   void what_is_set_without_a_restart_waits_and_is_told_by_status_drift_and_exit_code()
       throws IOException {
     user.runs("apply", "--simulate=node", "--yes");
-    Lab.change(directory, "\"ip\": \"10.0.0.211/24\",", "\"ip\": \"10.0.0.211/24\", \"nameservers\": \"10.0.0.1\",");
+    Lab.change(
+        directory,
+        "\"ip\": \"10.0.0.211/24\",",
+        "\"ip\": \"10.0.0.211/24\", \"nameservers\": \"10.0.0.1\",");
 
     CommandLineUser.Outcome apply =
         user.runs("apply", "--simulate=node", "--yes", "--no-restart", "--exit-code");

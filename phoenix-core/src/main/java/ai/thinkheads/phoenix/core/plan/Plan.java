@@ -38,10 +38,7 @@ public record Plan(
 
   /** The guests that will run on with old values, once the plan is carried out, until a restart. */
   public List<Vmid> restartsPending() {
-    return guests.stream()
-        .filter(GuestPlan::leavesRestartPending)
-        .map(GuestPlan::vmid)
-        .toList();
+    return guests.stream().filter(GuestPlan::leavesRestartPending).map(GuestPlan::vmid).toList();
   }
 
   /** What is to be done for that guest, when it is part of the plan. */

@@ -114,8 +114,7 @@ final class Schedule {
 
   private Optional<GuestReport> settledWithoutWork(GuestPlan guest) {
     if (guest.steps().isEmpty()) {
-      Outcome outcome =
-          guest.leavesRestartPending() ? Outcome.RESTART_PENDING : Outcome.IN_SYNC;
+      Outcome outcome = guest.leavesRestartPending() ? Outcome.RESTART_PENDING : Outcome.IN_SYNC;
       return Optional.of(report(guest, outcome, Optional.empty()));
     }
     Optional<GuestReport> broken =

@@ -262,8 +262,7 @@ class PlannerTest {
   @Test
   void the_status_tells_differing_missing_and_waiting_guests_apart() {
     ValidInfrastructure desired =
-        Lab.valid(
-            Lab.template().build(), Lab.service().build(), Lab.cloneOf(900, 951).build());
+        Lab.valid(Lab.template().build(), Lab.service().build(), Lab.cloneOf(900, 951).build());
     ObservedState observed =
         Lab.with(
             existingTemplate(changed(BASE_OPTIONS, "cores", "3"), List.of(BASE_PRINT)),
