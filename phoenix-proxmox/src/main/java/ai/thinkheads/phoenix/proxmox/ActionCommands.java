@@ -45,6 +45,8 @@ final class ActionCommands {
           .withTimeout(POWER);
     } else if (action instanceof Action.Restart restart) {
       return pct("reboot", restart.vmid(), "--timeout", SHUTDOWN_SECONDS).withTimeout(POWER);
+    } else if (action instanceof Action.Migrate migrate) {
+      return migrate(migrate);
     } else if (action instanceof Action.Provision provision) {
       return ProvisionScript.of(provision).command();
     } else if (action instanceof Action.TakeSnapshot snapshot) {
@@ -85,6 +87,14 @@ final class ActionCommands {
     }
     configure.digest().ifPresent(digest -> arguments.addAll(List.of("--digest", digest)));
     return pct("set", configure.vmid(), arguments);
+  }
+
+  private static Command migrate(Action.Migrate migrate) {
+    List<String> arguments = new ArrayList<>(List.of(migrate.target()));
+    if (migrate.restart()) {
+      arguments.addAll(List.of("--restart", "1", "--timeout", SHUTDOWN_SECONDS));
+    }
+    return pct("migrate", migrate.vmid(), arguments).withTimeout(COPYING);
   }
 
   private static Command write(Action.WriteFirewall write) {

@@ -67,6 +67,11 @@ class ActionCommandsTest {
         Arguments.of(new Action.Start(VLLM), "pct start 950", 3),
         Arguments.of(new Action.Shutdown(VLLM), "pct shutdown 950 --timeout 60 --forceStop 1", 3),
         Arguments.of(new Action.Restart(VLLM), "pct reboot 950 --timeout 60", 3),
+        Arguments.of(new Action.Migrate(VLLM, "pve2", false), "pct migrate 950 pve2", 30),
+        Arguments.of(
+            new Action.Migrate(VLLM, "pve2", true),
+            "pct migrate 950 pve2 --restart 1 --timeout 60",
+            30),
         Arguments.of(
             new Action.TakeSnapshot(VLLM, "base", "Phoenix template, it's new"),
             "pct snapshot 950 base --description 'Phoenix template, it'\\''s new'",

@@ -49,6 +49,11 @@ public final class Steps {
     return outside(vmid, "restart", Action.Restart.class);
   }
 
+  /** The container is moved to another node. */
+  public static ExpectedStep migrate(int vmid) {
+    return outside(vmid, "migrate", Action.Migrate.class);
+  }
+
   /** The container is shut down. */
   public static ExpectedStep shutdown(int vmid) {
     return outside(vmid, "shut down", Action.Shutdown.class);

@@ -49,13 +49,13 @@ class PlanAssertionsTest {
       plan(
           guest(
               GuestPlan.Kind.CHANGE,
-              new Step(new Action.Restart(Vmid.of(953)), "flags", Effect.RESTART)));
+              new Step("pve1", new Action.Restart(Vmid.of(953)), "flags", Effect.RESTART)));
 
   private static final Plan DESTROY =
       plan(
           guest(
               GuestPlan.Kind.DESTROY,
-              new Step(new Action.Destroy(Vmid.of(953)), "asked for", Effect.DESTROY)));
+              new Step("pve1", new Action.Destroy(Vmid.of(953)), "asked for", Effect.DESTROY)));
 
   @Test
   void what_is_true_of_a_plan_holds() {
@@ -221,7 +221,8 @@ class PlanAssertionsTest {
   }
 
   private static GuestPlan guest(GuestPlan.Kind kind, Step... steps) {
-    return new GuestPlan(Vmid.of(953), "gateway", kind, List.of(), List.of(steps), new TreeSet<>());
+    return new GuestPlan(
+        Vmid.of(953), "gateway", "pve1", kind, List.of(), List.of(steps), new TreeSet<>());
   }
 
   private static Plan plan(GuestPlan guest) {

@@ -141,7 +141,7 @@ class ReportAssertionsTest {
 
   private static GuestReport failed(int vmid) {
     Failure failure = new Failure("no space left", "make room");
-    Step start = new Step(new Action.Start(Vmid.of(vmid)), "is stopped", Effect.LIVE);
+    Step start = new Step("pve1", new Action.Start(Vmid.of(vmid)), "is stopped", Effect.LIVE);
     StepReport failed =
         new StepReport(start, Outcome.FAILED, Optional.of(failure), Duration.ofSeconds(1));
     return new GuestReport(
@@ -156,7 +156,7 @@ class ReportAssertionsTest {
     Action clone =
         new Action.CloneContainer(Vmid.of(vmid), Vmid.of(900), "s1", "guest", "local-zfs");
     return new StepReport(
-        new Step(clone, "does not exist", Effect.CREATE),
+        new Step("pve1", clone, "does not exist", Effect.CREATE),
         Outcome.DONE,
         Optional.empty(),
         Duration.ofSeconds(2));

@@ -62,6 +62,12 @@ final class ActionJson {
           .put("description", snapshot.description())
           .build();
     }
+    if (action instanceof Action.Migrate migrate) {
+      return type("migrate")
+          .put("target", migrate.target())
+          .put("restart", migrate.restart())
+          .build();
+    }
     return type(word(action)).build();
   }
 

@@ -42,6 +42,7 @@ public final class PlanJson {
     return JsonObject.builder()
         .put("vmid", guest.vmid().value())
         .put("name", guest.name())
+        .put("node", guest.node())
         .put("kind", word(guest.kind()))
         .put("after", guest.after(), PlanJson::vmid)
         .put("changes", guest.changes(), PlanJson::change)
@@ -64,6 +65,7 @@ public final class PlanJson {
   static JsonObject step(Step step) {
     return JsonObject.builder()
         .put("title", step.action().title())
+        .put("node", step.node())
         .put("reason", step.reason())
         .put("effect", word(step.effect()))
         .put("action", ActionJson.object(step.action()))

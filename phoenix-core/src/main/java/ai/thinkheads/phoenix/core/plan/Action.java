@@ -166,6 +166,21 @@ public sealed interface Action {
   }
 
   /**
+   * Moves a container with its volumes to another node of the cluster ({@code pct migrate}). A
+   * running one is shut down for it, and started there: LXC knows no live migration.
+   *
+   * @param vmid the container
+   * @param target the node that it shall live on
+   * @param restart whether it runs, and so has to be restarted
+   */
+  record Migrate(Vmid vmid, String target, boolean restart) implements Action {
+    @Override
+    public String title() {
+      return "migrate to " + target;
+    }
+  }
+
+  /**
    * Does several things inside a running container, in one remote command.
    *
    * @param vmid the container

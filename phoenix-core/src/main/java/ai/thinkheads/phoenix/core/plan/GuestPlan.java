@@ -11,6 +11,7 @@ import java.util.TreeSet;
  *
  * @param vmid the guest
  * @param name its name
+ * @param node the node that it lives on when all is done
  * @param kind what becomes of it
  * @param changes the differences, for people
  * @param steps the actions, in their order
@@ -19,6 +20,7 @@ import java.util.TreeSet;
 public record GuestPlan(
     Vmid vmid,
     String name,
+    String node,
     Kind kind,
     List<Change> changes,
     List<Step> steps,

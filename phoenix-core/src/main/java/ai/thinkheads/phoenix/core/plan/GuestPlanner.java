@@ -49,7 +49,7 @@ final class GuestPlanner {
 
   GuestPlan plan(SortedSet<Vmid> after) {
     ObservedGuest guest = observed.guests().get(container.vmid());
-    StepList list = new StepList();
+    StepList list = new StepList(observed.here());
     OutsideSteps steps =
         new OutsideSteps(goal, desired.infrastructure().host(), observed, options, list);
     if (guest == null) {

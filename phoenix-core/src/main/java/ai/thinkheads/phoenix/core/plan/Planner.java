@@ -71,14 +71,16 @@ public final class Planner {
   private static GuestPlan destroy(
       Container container, ObservedGuest guest, SortedSet<Vmid> after) {
     Vmid vmid = container.vmid();
+    String node = guest.node();
     List<Step> steps = new ArrayList<>();
     if (guest.running()) {
-      steps.add(new Step(new Action.Shutdown(vmid), "before it is destroyed", Effect.DESTROY));
+      steps.add(
+          new Step(node, new Action.Shutdown(vmid), "before it is destroyed", Effect.DESTROY));
     }
-    steps.add(new Step(new Action.Destroy(vmid), "asked for", Effect.DESTROY));
+    steps.add(new Step(node, new Action.Destroy(vmid), "asked for", Effect.DESTROY));
     Change change = new Change("guest", "destroyed with all its data", Effect.DESTROY);
     return new GuestPlan(
-        vmid, container.name(), GuestPlan.Kind.DESTROY, List.of(change), steps, after);
+        vmid, container.name(), node, GuestPlan.Kind.DESTROY, List.of(change), steps, after);
   }
 
   private Planner() {}

@@ -11,9 +11,22 @@ final class StepList {
 
   private final List<Step> steps = new ArrayList<>();
   private final List<Change> changes = new ArrayList<>();
+  private String node;
+
+  /**
+   * @param node the node that the first step is done on
+   */
+  StepList(String node) {
+    this.node = node;
+  }
+
+  /** Has all further steps done on another node: the container is there from now on. */
+  void moveTo(String other) {
+    node = other;
+  }
 
   void add(Action action, String reason, Effect effect) {
-    steps.add(new Step(action, reason, effect));
+    steps.add(new Step(node, action, reason, effect));
   }
 
   void tell(String what, String text, Effect effect) {
@@ -40,6 +53,6 @@ final class StepList {
   }
 
   GuestPlan finish(Container container, GuestPlan.Kind kind, SortedSet<Vmid> after) {
-    return new GuestPlan(container.vmid(), container.name(), kind, changes, steps, after);
+    return new GuestPlan(container.vmid(), container.name(), node, kind, changes, steps, after);
   }
 }

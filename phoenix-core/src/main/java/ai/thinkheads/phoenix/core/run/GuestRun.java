@@ -74,9 +74,11 @@ final class GuestRun {
       lanes.inLane(
           step.action(),
           () ->
-              hypervisor.perform(
-                  step.action(),
-                  text -> listener.tell(heard -> heard.stepProgressed(guest, step, text))));
+              hypervisor
+                  .at(step.node())
+                  .perform(
+                      step.action(),
+                      text -> listener.tell(heard -> heard.stepProgressed(guest, step, text))));
     } catch (HypervisorException e) {
       LOG.debug("step failed: {}", step.action(), e);
       failure = Optional.of(new Failure(e.getMessage(), e.remedy()));

@@ -31,6 +31,16 @@ public interface Hypervisor extends AutoCloseable {
    */
   void perform(Action action, Consumer<String> progress);
 
+  /**
+   * The same hypervisor, with everything performed on one node of its cluster. Closing it closes
+   * nothing: whoever opened this one closes it.
+   *
+   * @param node a node that was {@linkplain ObservedState#nodes() looked at}
+   */
+  default Hypervisor at(String node) {
+    return this;
+  }
+
   /** Ends connections. Never fails. */
   @Override
   void close();

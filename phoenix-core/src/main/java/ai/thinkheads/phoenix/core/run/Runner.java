@@ -7,7 +7,7 @@ import java.time.Clock;
 /** Carries out plans on a hypervisor: guests side by side, as far as their dependencies allow. */
 public final class Runner {
 
-  /** How many guests are worked on at once when nothing else is said. */
+  /** How many guests of a node are worked on at once when nothing else is said. */
   public static final int DEFAULT_PARALLELISM = 4;
 
   private final Hypervisor hypervisor;
@@ -29,7 +29,7 @@ public final class Runner {
     this.clock = clock;
   }
 
-  /** A runner that works on 4 guests at once and tells nobody. */
+  /** A runner that works on 4 guests of each node at once and tells nobody. */
   public static Runner on(Hypervisor hypervisor) {
     return new Runner(
         hypervisor,
@@ -40,7 +40,7 @@ public final class Runner {
   }
 
   /**
-   * The same, working on that many guests at once.
+   * The same, working on that many guests of each node at once.
    *
    * @throws IllegalArgumentException when it is less than 1
    */

@@ -4,6 +4,8 @@ import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.plan.GuestPlan;
 import ai.thinkheads.phoenix.core.plan.Plan;
 import ai.thinkheads.phoenix.core.plan.Step;
+import com.google.common.collect.HashMultiset;
+import com.google.common.collect.Multiset;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +40,7 @@ final class Schedule {
   private final Map<Vmid, List<Vmid>> waiters = new HashMap<>();
   private final Map<Vmid, GuestReport> reports = new HashMap<>();
   private final Deque<GuestPlan> ready = new ArrayDeque<>();
+  private final Multiset<String> going = HashMultiset.create();
   private final BlockingQueue<GuestReport> finished = new LinkedBlockingQueue<>();
 
   Schedule(
@@ -56,16 +59,18 @@ final class Schedule {
   Report run(int parallelism) {
     Instant begin = clock.instant();
     prepare();
-    ExecutorService workers = Executors.newFixedThreadPool(parallelism, Schedule::worker);
+    ExecutorService workers = Executors.newCachedThreadPool(Schedule::worker);
     try {
-      int going = 0;
-      while (!ready.isEmpty() || going > 0) {
-        while (!ready.isEmpty() && going < parallelism) {
-          going += begin(ready.remove(), workers) ? 1 : 0;
+      while (!ready.isEmpty() || !going.isEmpty()) {
+        for (Optional<GuestPlan> next = next(parallelism);
+            next.isPresent();
+            next = next(parallelism)) {
+          begin(next.get(), workers);
         }
-        if (going > 0) {
-          settle(awaitFinished());
-          going--;
+        if (!going.isEmpty()) {
+          GuestReport report = awaitFinished();
+          going.remove(beginning(guests.get(report.vmid())));
+          settle(report);
         }
       }
     } finally {
@@ -91,15 +96,28 @@ final class Schedule {
     plan.guests().stream().filter(guest -> waitingFor.get(guest.vmid()) == 0).forEach(ready::add);
   }
 
+  /** The first guest that is ready, and whose node is not busy with as many as it may be. */
+  private Optional<GuestPlan> next(int parallelism) {
+    Optional<GuestPlan> next =
+        ready.stream().filter(guest -> going.count(beginning(guest)) < parallelism).findFirst();
+    next.ifPresent(ready::remove);
+    return next;
+  }
+
+  /** The node whose turn it is; a guest that is moved on the way counts where it begins. */
+  private static String beginning(GuestPlan guest) {
+    return guest.steps().isEmpty() ? guest.node() : guest.steps().get(0).node();
+  }
+
   /** Hands a guest to a worker, unless it is settled without one. */
-  private boolean begin(GuestPlan guest, ExecutorService workers) {
+  private void begin(GuestPlan guest, ExecutorService workers) {
     Optional<GuestReport> settled = settledWithoutWork(guest);
     if (settled.isPresent()) {
       settle(settled.get());
-      return false;
+    } else {
+      going.add(beginning(guest));
+      workers.execute(() -> finished.add(reportOf(guest)));
     }
-    workers.execute(() -> finished.add(reportOf(guest)));
-    return true;
   }
 
   /** Whatever happens to a worker, its guest is reported: the run must never wait in vain. */

@@ -70,6 +70,7 @@ class JsonOutputTest {
                       "docker", SCRIPT, Attributes.of("token", "hush"), PRINT),
                   new GuestStep.RunApplication(new Script("web.sh", "echo hush"), PRINT),
                   new GuestStep.AwaitHealth(HealthCheck.of("true"), PRINT))),
+          new Action.Migrate(VMID, "pve2", true),
           new Action.TakeSnapshot(VMID, "snap", "by Phoenix"),
           new Action.Destroy(VMID));
 
@@ -95,6 +96,7 @@ class JsonOutputTest {
                 + "\"script\":\"web.sh\",\"fingerprint\":\"0123456789abcdef\"},"
                 + "{\"type\":\"await-health\",\"command\":\"true\",\"retries\":3,"
                 + "\"interval_seconds\":5,\"fingerprint\":\"0123456789abcdef\"}]}",
+            "{\"type\":\"migrate\",\"target\":\"pve2\",\"restart\":true}",
             "{\"type\":\"take-snapshot\",\"name\":\"snap\",\"description\":\"by Phoenix\"}",
             "{\"type\":\"destroy\"}");
   }
@@ -127,6 +129,7 @@ class JsonOutputTest {
                     {
                         "vmid": 950,
                         "name": "lab",
+                        "node": "pve1",
                         "kind": "in-sync",
                         "after": [
                             900
@@ -141,6 +144,7 @@ class JsonOutputTest {
                         "steps": [
                             {
                                 "title": "install docker, run web.sh, wait until healthy",
+                                "node": "pve1",
                                 "reason": "it differs",
                                 "effect": "live",
                                 "action": {
@@ -194,7 +198,7 @@ class JsonOutputTest {
   void a_report_says_how_each_step_ended() {
     StepReport step =
         new StepReport(
-            new Step(new Action.Start(VMID), "it is stopped", Effect.LIVE),
+            new Step("pve1", new Action.Start(VMID), "it is stopped", Effect.LIVE),
             Outcome.FAILED,
             Optional.of(new Failure("it broke", "mend it")),
             Duration.ofMillis(1250));
@@ -206,7 +210,7 @@ class JsonOutputTest {
         .isEqualTo(
             "{\"infrastructure\":\"lab\",\"success\":false,\"cancelled\":false,\"seconds\":20,"
                 + "\"guests\":[{\"vmid\":950,\"name\":\"lab\",\"outcome\":\"failed\",\"steps\":["
-                + "{\"title\":\"start\",\"reason\":\"it is stopped\",\"effect\":\"live\","
+                + "{\"title\":\"start\",\"node\":\"pve1\",\"reason\":\"it is stopped\",\"effect\":\"live\","
                 + "\"action\":{\"type\":\"start\"},\"outcome\":\"failed\",\"failure\":{"
                 + "\"message\":\"it broke\",\"remedy\":\"mend it\"},\"seconds\":1.25}]}]}");
   }
@@ -273,9 +277,10 @@ class JsonOutputTest {
     return new GuestPlan(
         VMID,
         "lab",
+        "pve1",
         GuestPlan.Kind.IN_SYNC,
         List.of(new Change("memory", "1 → 2", Effect.NEXT_START)),
-        List.of(new Step(action, "it differs", Effect.LIVE)),
+        List.of(new Step("pve1", action, "it differs", Effect.LIVE)),
         new TreeSet<>(List.of(Vmid.of(900))));
   }
 

@@ -69,7 +69,7 @@ class PlanTextTest {
 
   @Test
   void a_step_without_a_change_is_announced_all_the_same() {
-    Step start = new Step(new Action.Start(NGINX), "it is stopped", Effect.LIVE);
+    Step start = new Step("pve1", new Action.Start(NGINX), "it is stopped", Effect.LIVE);
 
     String text =
         PlanText.of(
@@ -80,7 +80,7 @@ class PlanTextTest {
 
   @Test
   void a_destroyed_guest_is_counted_with_its_data() {
-    Step destroy = new Step(new Action.Destroy(NGINX), "asked for", Effect.DESTROY);
+    Step destroy = new Step("pve1", new Action.Destroy(NGINX), "asked for", Effect.DESTROY);
     Change gone = new Change("guest", "destroyed with all its data", Effect.DESTROY);
 
     String text =
@@ -171,14 +171,17 @@ class PlanTextTest {
             new Change("features", "docker", Effect.LIVE),
             new Change("snapshot", "docker-snapshot", Effect.LIVE)),
         new Step(
+            "pve1",
             new Action.CloneContainer(DOCKER, Vmid.of(900), "base-snapshot", "docker", "local-lvm"),
             "it does not exist",
             Effect.CREATE),
         new Step(
+            "pve1",
             new Action.GrowVolume(DOCKER, "rootfs", ByteSize.gib(64)),
             "its source has less",
             Effect.CREATE),
         new Step(
+            "pve1",
             new Action.Start(DOCKER),
             "features are installed in a running container",
             Effect.CREATE));
@@ -195,6 +198,7 @@ class PlanTextTest {
             new Change("memory", "2 GiB → 4 GiB", Effect.LIVE),
             new Change("features", "nesting=1", Effect.RESTART)),
         new Step(
+            "pve1",
             new Action.Configure(NGINX, options, new TreeSet<>(List.of("mp1")), Optional.empty()),
             "features differ",
             Effect.RESTART));
@@ -206,6 +210,7 @@ class PlanTextTest {
 
   private static GuestPlan guest(
       int vmid, String name, GuestPlan.Kind kind, List<Change> changes, Step... steps) {
-    return new GuestPlan(Vmid.of(vmid), name, kind, changes, List.of(steps), new TreeSet<>());
+    return new GuestPlan(
+        Vmid.of(vmid), name, "pve1", kind, changes, List.of(steps), new TreeSet<>());
   }
 }

@@ -119,7 +119,7 @@ class ReportTextTest {
 
   private static StepReport step(Action action, Outcome outcome, int seconds) {
     return new StepReport(
-        new Step(action, "it is wanted", Effect.CREATE),
+        new Step("pve1", action, "it is wanted", Effect.CREATE),
         outcome,
         Optional.empty(),
         Duration.ofSeconds(seconds));

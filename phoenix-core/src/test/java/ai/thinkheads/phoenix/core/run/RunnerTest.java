@@ -61,6 +61,49 @@ class RunnerTest {
   }
 
   @Test
+  void a_guest_does_not_wait_for_those_of_another_node_that_is_busy() {
+    CyclicBarrier together = new CyclicBarrier(2);
+    Recorder recorder =
+        new Recorder(
+            action -> {
+              if (action.vmid().value() != 902) {
+                await(together);
+              }
+            });
+
+    Report report =
+        Runner.on(recorder)
+            .parallelism(1)
+            .run(plan(on("pve1", start(901)), on("pve1", start(902)), on("pve2", start(903))));
+
+    assertThat(report.isSuccess()).isTrue();
+  }
+
+  @Test
+  void each_step_is_done_on_its_own_node() {
+    Recorder recorder = new Recorder(action -> {});
+    GuestPlan moving =
+        new GuestPlan(
+            Vmid.of(950),
+            "g950",
+            "pve2",
+            GuestPlan.Kind.CHANGE,
+            List.of(),
+            List.of(
+                new Step(
+                    "pve1",
+                    new Action.Migrate(Vmid.of(950), "pve2", true),
+                    "is on pve1",
+                    Effect.RESTART),
+                new Step("pve2", new Action.Start(Vmid.of(950)), "is stopped", Effect.LIVE)),
+            new TreeSet<>());
+
+    Runner.on(recorder).run(plan(moving));
+
+    assertThat(recorder.nodes()).containsExactly("pve1", "pve2");
+  }
+
+  @Test
   void no_more_guests_than_allowed_are_worked_on_at_once() {
     AtomicInteger now = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
@@ -283,6 +326,15 @@ class RunnerTest {
     return new Plan("lab", new NodeFacts("pve1", "8.4.1"), List.of(guests), List.of());
   }
 
+  private static GuestPlan on(String node, GuestPlan plan) {
+    List<Step> steps =
+        plan.steps().stream()
+            .map(step -> new Step(node, step.action(), step.reason(), step.effect()))
+            .toList();
+    return new GuestPlan(
+        plan.vmid(), plan.name(), node, plan.kind(), plan.changes(), steps, plan.after());
+  }
+
   private static GuestPlan start(int vmid, int... after) {
     return guest(vmid, List.of(new Action.Start(Vmid.of(vmid))), after);
   }
@@ -295,9 +347,10 @@ class RunnerTest {
     return new GuestPlan(
         Vmid.of(vmid),
         "g" + vmid,
+        "pve1",
         GuestPlan.Kind.CHANGE,
         List.of(),
-        actions.stream().map(action -> new Step(action, "", Effect.LIVE)).toList(),
+        actions.stream().map(action -> new Step("pve1", action, "", Effect.LIVE)).toList(),
         needed);
   }
 
@@ -314,6 +367,7 @@ class RunnerTest {
 
     private final Consumer<Action> work;
     private final List<Action> actions = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> nodes = Collections.synchronizedList(new ArrayList<>());
 
     Recorder(Consumer<Action> work) {
       this.work = work;
@@ -326,6 +380,16 @@ class RunnerTest {
     @Override
     public ObservedState observe(ObservationScope scope) {
       throw new UnsupportedOperationException("a run never observes");
+    }
+
+    List<String> nodes() {
+      return nodes;
+    }
+
+    @Override
+    public Hypervisor at(String node) {
+      nodes.add(node);
+      return this;
     }
 
     @Override
