@@ -1,6 +1,5 @@
 package ai.thinkheads.phoenix.core.plan;
 
-import ai.thinkheads.phoenix.core.state.PropertyString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,22 +21,13 @@ record OptionDiff(SortedMap<String, String> set, SortedSet<String> delete) {
     SortedMap<String, String> set = new TreeMap<>();
     wanted.forEach(
         (key, value) -> {
-          if (!same(key, present.get(key), value)) {
+          if (!OptionValues.same(key, present.getOrDefault(key, ""), value)) {
             set.put(key, value);
           }
         });
     SortedSet<String> delete = new TreeSet<>(present.keySet());
     delete.removeAll(wanted.keySet());
     return new OptionDiff(set, delete);
-  }
-
-  private static boolean same(
-      String key, @org.jspecify.annotations.Nullable String present, String wanted) {
-    if (present == null) {
-      return OptionEffects.isDefault(key, wanted);
-    }
-    return present.equals(wanted)
-        || PropertyString.parse(present).equals(PropertyString.parse(wanted));
   }
 
   boolean isEmpty() {

@@ -39,13 +39,4 @@ record OptionEffects(boolean running, int majorVersion, boolean restart) {
     }
     return restart ? Effect.RESTART : Effect.NEXT_START;
   }
-
-  /** Whether a value is what Proxmox assumes when the option is not set. */
-  static boolean isDefault(String key, String value) {
-    return switch (key) {
-      case "onboot", "protection" -> value.equals("0");
-      case "swap", "memory" -> value.equals("512");
-      default -> false;
-    };
-  }
 }

@@ -30,7 +30,7 @@ final class OptionText {
   /** The difference in one line: {@code 2 GiB → 4 GiB}, or only the sub-keys that differ. */
   static String difference(String key, Optional<String> before, Optional<String> after) {
     if (before.isPresent() && after.isPresent() && before.get().indexOf('=') >= 0) {
-      return subKeys(PropertyString.parse(before.get()), PropertyString.parse(after.get()));
+      return subKeys(key, before.get(), after.get());
     }
     if (before.isEmpty()) {
       return value(key, after.orElse(""));
@@ -38,21 +38,22 @@ final class OptionText {
     return value(key, before.get()) + " → " + after.map(text -> value(key, text)).orElse("none");
   }
 
-  private static String subKeys(PropertyString before, PropertyString after) {
+  private static String subKeys(String option, String before, String after) {
+    PropertyString old = PropertyString.parse(before);
+    PropertyString now = PropertyString.parse(after);
+    PropertyString oldMeaning = PropertyString.parse(OptionValues.canonical(option, before));
+    PropertyString meaning = PropertyString.parse(OptionValues.canonical(option, after));
     List<String> differences = new ArrayList<>();
-    if (!before.first().equals(after.first())) {
-      differences.add(before.first() + " → " + after.first());
+    if (!old.first().equals(now.first())) {
+      differences.add(old.first() + " → " + now.first());
     }
-    Set<String> keys = new TreeSet<>(before.parts().keySet());
-    keys.addAll(after.parts().keySet());
+    Set<String> keys = new TreeSet<>(old.parts().keySet());
+    keys.addAll(now.parts().keySet());
+    keys.removeIf(key -> oldMeaning.get(key).equals(meaning.get(key)));
     for (String key : keys) {
-      Optional<String> old = before.get(key);
-      Optional<String> now = after.get(key);
-      if (!old.equals(now)) {
-        differences.add(
-            old.map(text -> key + " " + text + " → " + now.orElse("none"))
-                .orElse(key + " " + now.orElse("")));
-      }
+      String value = now.get(key).orElse("none");
+      differences.add(
+          old.get(key).map(text -> key + " " + text + " → " + value).orElse(key + " " + value));
     }
     return String.join(", ", differences);
   }
