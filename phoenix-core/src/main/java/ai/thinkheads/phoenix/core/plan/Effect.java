@@ -10,8 +10,14 @@ public enum Effect {
   NEXT_START("next start"),
   /** The guest is restarted for it. */
   RESTART("restart"),
+  /** The guest would have to be destroyed and made anew. */
+  REPLACE("replace"),
+  /** What is stored is gone for good. */
+  DATA_LOSS("data loss"),
   /** The guest is destroyed, with all that is in it. */
-  DESTROY("destroy");
+  DESTROY("destroy"),
+  /** Proxmox refuses it, in every state of the guest. */
+  IMPOSSIBLE("impossible");
 
   private final String words;
 

@@ -88,7 +88,7 @@ final class GuestBlock {
       case CREATE -> Ink.CREATED;
       case LIVE -> Ink.PLAIN;
       case NEXT_START -> Ink.CHANGED;
-      case RESTART, DESTROY -> Ink.DANGER;
+      case RESTART, REPLACE, DATA_LOSS, DESTROY, IMPOSSIBLE -> Ink.DANGER;
     };
   }
 }

@@ -54,6 +54,7 @@ final class GuestPlanner {
         new OutsideSteps(goal, desired.infrastructure().host(), observed, options, list);
     if (guest == null) {
       SortedMap<String, String> result = create(steps, list);
+      problems.addAll(steps.problems());
       snapshot = newSnapshot(result);
       return list.finish(container, GuestPlan.Kind.CREATE, after);
     }
@@ -61,6 +62,7 @@ final class GuestPlanner {
       return list.finish(container, GuestPlan.Kind.IN_SYNC, after);
     }
     SortedMap<String, String> result = converge(steps, list, guest);
+    problems.addAll(steps.problems());
     snapshot = existingSnapshot(guest).or(() -> newSnapshot(result));
     return list.finish(container, kind(steps, list), after);
   }

@@ -60,7 +60,7 @@ record OptionDiff(SortedMap<String, String> set, SortedSet<String> delete) {
           new Change(
               OptionText.name(key),
               OptionText.difference(key, before, after),
-              effects.of(key, before.isPresent(), after.isPresent())));
+              effects.of(key, before, after)));
     }
     return changes;
   }

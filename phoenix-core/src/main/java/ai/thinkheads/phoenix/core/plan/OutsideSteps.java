@@ -7,9 +7,11 @@ import ai.thinkheads.phoenix.core.model.Host;
 import ai.thinkheads.phoenix.core.model.Mount;
 import ai.thinkheads.phoenix.core.model.SharedVolume;
 import ai.thinkheads.phoenix.core.model.Vmid;
+import ai.thinkheads.phoenix.core.problem.Problem;
 import ai.thinkheads.phoenix.core.state.ObservedGuest;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.state.PropertyString;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -35,6 +37,7 @@ final class OutsideSteps {
   private final ObservedState observed;
   private final PlanOptions options;
   private final StepList list;
+  private final List<Problem> problems = new ArrayList<>();
   private boolean restartNeeded;
 
   OutsideSteps(
@@ -53,6 +56,11 @@ final class OutsideSteps {
     return restartNeeded;
   }
 
+  /** What stands in the way of the options. */
+  List<Problem> problems() {
+    return problems;
+  }
+
   /** Makes the container from an image; returns the options that it then has. */
   SortedMap<String, String> createFrom(ContainerSource.Image image) {
     list.tell("source", image.fileName(), Effect.CREATE);
@@ -61,6 +69,7 @@ final class OutsideSteps {
     wanted.put(
         "rootfs", container.rootDisk().storage() + ":" + container.rootDisk().size().toGib());
     wanted.put("unprivileged", container.unprivileged() ? "1" : "0");
+    problems.addAll(OptionProblems.ofNew(container, wanted, observed.node().majorVersion()));
     list.add(
         new Action.CreateContainer(vmid, image.volume(), wanted), "does not exist", Effect.CREATE);
     wanted.put(
@@ -85,6 +94,8 @@ final class OutsideSteps {
         Effect.CREATE);
     SortedMap<String, String> wanted = DesiredOptions.of(goal, present, observed.devices());
     OptionDiff diff = OptionDiff.between(present, wanted);
+    OptionEffects effects = new OptionEffects(false, observed.node().majorVersion(), false);
+    problems.addAll(OptionProblems.of(container, diff, present, effects));
     if (!diff.isEmpty()) {
       list.add(
           new Action.Configure(vmid, diff.set(), diff.delete(), Optional.empty()),
@@ -104,21 +115,20 @@ final class OutsideSteps {
     OptionEffects effects =
         new OptionEffects(running, observed.node().majorVersion(), options.restart());
     list.tell(diff.changes(present, effects));
+    problems.addAll(OptionProblems.of(container, diff, present, effects));
     if (!diff.isEmpty()) {
       makeDirectories();
     }
-    SortedSet<String> pending = new TreeSet<>(diff.keys());
-    pending.removeIf(
-        key -> effects.of(key, present.containsKey(key), wanted.containsKey(key)) == Effect.LIVE);
-    SortedSet<String> live = new TreeSet<>(diff.keys());
-    live.removeAll(pending);
+    OptionStages order = new OptionStages(diff, present, effects);
+    // Only the first one: it changes the configuration, and so the digest, of which nobody knows.
     Optional<String> digest = Optional.of(guest.config().digest());
-    configure(diff.only(live), digest, Effect.LIVE);
-    configure(diff.only(pending), live.isEmpty() ? digest : Optional.empty(), Effect.NEXT_START);
-    boolean waiting = pending.stream().anyMatch(key -> !key.equals("hostname"));
+    for (OptionStages.Stage stage : order.stages()) {
+      configure(stage.diff(), digest, stage.effect());
+      digest = Optional.empty();
+    }
     List<Change> accepted = running ? waitingChanges(guest, wanted) : List.of();
     list.tell(accepted);
-    restartNeeded = running && (waiting || !accepted.isEmpty());
+    restartNeeded = running && (order.isWaiting() || !accepted.isEmpty());
     grow(present, wanted, Effect.LIVE);
     return wanted;
   }
