@@ -97,8 +97,7 @@ record OptionEffects(boolean running, int majorVersion, boolean restart) {
   }
 
   /** Whether the configuration has it at once, and the guest only when it starts. */
-  private static boolean isFeltLater(
-      String kind, Optional<String> before, Optional<String> after) {
+  private static boolean isFeltLater(String kind, Optional<String> before, Optional<String> after) {
     if (kind.equals("hostname")) {
       return true;
     }

@@ -83,8 +83,7 @@ final class OptionProblems {
         "upgrade the node, or leave " + what + " out");
   }
 
-  private void refused(
-      OptionDiff diff, SortedMap<String, String> present, OptionEffects effects) {
+  private void refused(OptionDiff diff, SortedMap<String, String> present, OptionEffects effects) {
     for (String key : diff.keys()) {
       Optional<String> before = Optional.ofNullable(present.get(key));
       Optional<String> after = Optional.ofNullable(diff.set().get(key));

@@ -26,14 +26,22 @@ final class OptionValues {
 
   private static final Map<String, ValueForm> VOLUME =
       Map.of(
-          "volume", TEXT,
-          "size", BYTES,
-          "acl", FLAG,
-          "mountoptions", SET,
-          "ro", FLAG.off(),
-          "quota", FLAG.off(),
-          "replicate", FLAG.assuming("1"),
-          "shared", FLAG.off());
+          "volume",
+          TEXT,
+          "size",
+          BYTES,
+          "acl",
+          FLAG,
+          "mountoptions",
+          SET,
+          "ro",
+          FLAG.off(),
+          "quota",
+          FLAG.off(),
+          "replicate",
+          FLAG.assuming("1"),
+          "shared",
+          FLAG.off());
 
   private static final Map<String, ValueForm> MOUNT =
       with(VOLUME, Map.of("mp", PATH, "backup", FLAG.off(), "keepattrs", FLAG.off()));
@@ -61,8 +69,7 @@ final class OptionValues {
           "mount", SET);
 
   private static final Map<String, ValueForm> DEVICE =
-      Map.of(
-          "uid", NUMBER.assuming("0"), "gid", NUMBER.assuming("0"), "deny-write", FLAG.off());
+      Map.of("uid", NUMBER.assuming("0"), "gid", NUMBER.assuming("0"), "deny-write", FLAG.off());
 
   private static final Map<String, ValueForm> STARTUP =
       Map.of("order", NUMBER, "up", NUMBER, "down", NUMBER);

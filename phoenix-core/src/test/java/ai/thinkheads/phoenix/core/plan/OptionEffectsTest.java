@@ -90,9 +90,7 @@ class OptionEffectsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "features, LIVE", "mp0, LIVE", "hostname, LIVE", "net10, LIVE", "memory, IMPOSSIBLE"
-  })
+  @CsvSource({"features, LIVE", "mp0, LIVE", "hostname, LIVE", "net10, LIVE", "memory, IMPOSSIBLE"})
   void a_stopped_container_takes_at_once_all_that_is_possible(String key, Effect deleted) {
     OptionEffects stopped = new OptionEffects(false, 8, true);
 
@@ -109,7 +107,8 @@ class OptionEffectsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'x:1,size=8G', 'x:1,size=8G,ro=1', RESTART", "'x:1,size=8G', 'y:1,size=8G', IMPOSSIBLE"
+    "'x:1,size=8G', 'x:1,size=8G,ro=1', RESTART",
+    "'x:1,size=8G', 'y:1,size=8G', IMPOSSIBLE"
   })
   void the_root_disk_can_change_its_options_and_not_its_volume(
       String before, String after, Effect effect) {

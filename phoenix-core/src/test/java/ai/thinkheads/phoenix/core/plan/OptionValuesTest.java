@@ -14,21 +14,76 @@ class OptionValuesTest {
 
   private static final List<String> KEYS =
       List.of(
-          "arch", "cmode", "console", "cores", "cpulimit", "cpuunits", "description", "dev3",
-          "entrypoint", "features", "hostname", "hookscript", "memory", "mp0", "nameserver", "net0",
-          "onboot", "rootfs", "searchdomain", "startup", "swap", "tags", "timezone", "tty",
+          "arch",
+          "cmode",
+          "console",
+          "cores",
+          "cpulimit",
+          "cpuunits",
+          "description",
+          "dev3",
+          "entrypoint",
+          "features",
+          "hostname",
+          "hookscript",
+          "memory",
+          "mp0",
+          "nameserver",
+          "net0",
+          "onboot",
+          "rootfs",
+          "searchdomain",
+          "startup",
+          "swap",
+          "tags",
+          "timezone",
+          "tty",
           "unprivileged");
 
   private static final List<String> WORDS =
       List.of(
-          "0", "1", "00", "2.50", "yes", "OFF", "512", "512M", "8G", "amd64", "tty", "a;b", "b;a",
-          "local-zfs:8", "/dev/kvm", "/data//x/", "BC:24:11:00:00:01", "eth0", "veth", "", " ", "ü",
-          "a\nb\n\n", "10.0.0.1 10.0.0.2");
+          "0",
+          "1",
+          "00",
+          "2.50",
+          "yes",
+          "OFF",
+          "512",
+          "512M",
+          "8G",
+          "amd64",
+          "tty",
+          "a;b",
+          "b;a",
+          "local-zfs:8",
+          "/dev/kvm",
+          "/data//x/",
+          "BC:24:11:00:00:01",
+          "eth0",
+          "veth",
+          "",
+          " ",
+          "ü",
+          "a\nb\n\n",
+          "10.0.0.1 10.0.0.2");
 
   private static final List<String> SUB_KEYS =
       List.of(
-          "volume", "mp", "size", "backup", "replicate", "mountoptions", "name", "type", "hwaddr",
-          "firewall", "nesting", "path", "order", "up", "unknown");
+          "volume",
+          "mp",
+          "size",
+          "backup",
+          "replicate",
+          "mountoptions",
+          "name",
+          "type",
+          "hwaddr",
+          "firewall",
+          "nesting",
+          "path",
+          "order",
+          "up",
+          "unknown");
 
   @ParameterizedTest(name = "{0}: {1} is {2}")
   @CsvSource(
