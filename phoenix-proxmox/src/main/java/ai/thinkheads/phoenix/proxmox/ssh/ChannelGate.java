@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 /** Bounds how many channels are open at once, and tells when one has been closed. */
 final class ChannelGate {
 
-  private static final long WHILE_OTHERS_RUN_MILLIS = 200;
+  private static final long WHILE_OTHERS_RUN_MILLIS = 50;
 
   private final Semaphore places;
   private int open;
@@ -31,7 +31,7 @@ final class ChannelGate {
 
   synchronized void closed() {
     open--;
-    notifyAll();
+    notify(); // one place was freed: the others would only be refused again
   }
 
   /**

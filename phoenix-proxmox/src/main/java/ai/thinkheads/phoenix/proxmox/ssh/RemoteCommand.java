@@ -56,11 +56,14 @@ final class RemoteCommand implements AutoCloseable {
     channel.setInputStream(new ByteArrayInputStream(command.stdin()));
     channel.setOutputStream(output.stdout());
     channel.setErrStream(new EndingStream(output));
+    ChannelOpening opening = new ChannelOpening(connection, channel);
     try {
-      // With a time-out JSch waits for the server's answer to the request, without one it does not.
-      channel.connect(OPEN_TIMEOUT_MILLIS);
+      opening.await(OPEN_TIMEOUT_MILLIS);
     } catch (JSchException e) {
       if (isNotStarted(e)) {
+        if (opening.isUnanswered()) {
+          throw unanswered(target, command, e);
+        }
         throw e;
       }
       if (connection.isAlive() && isRequestRefused(e)) {
@@ -72,6 +75,17 @@ final class RemoteCommand implements AutoCloseable {
       throw new ConnectionLostException(target, command, e);
     }
     return new RemoteCommand(connection, target, command, channel, output);
+  }
+
+  private static ShellException unanswered(String target, Command command, JSchException e) {
+    return new ShellException(
+        target
+            + ": the server opened no session within "
+            + OPEN_TIMEOUT_MILLIS / 1000
+            + " s, so this was not started: "
+            + command.summary(),
+        "look at the load of the node (uptime), then run again",
+        e);
   }
 
   // The messages do not tell a failure of the opening from one of the request that starts the

@@ -11,9 +11,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whether a real OpenSSH server is believed to be the right one. */
+@Timeout(60)
 class HostKeyTest {
 
   @TempDir static Path shared;

@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real OpenSSH server that goes away. */
+@Timeout(60)
 class LostConnectionTest {
 
   // Ends with the connection, so that it does not outlive the test.
@@ -43,6 +45,29 @@ class LostConnectionTest {
           .isThrownBy(() -> shell.run(WHILE_CONNECTED, line -> server.killConnections()))
           .withMessageContaining("its outcome is unknown: bash -c")
           .satisfies(e -> assertThat(e.remedy()).contains("run again"));
+      assertThat(shell.run(Command.of("echo", "back")).stdoutText()).isEqualTo("back\n");
+    }
+  }
+
+  @Test
+  void server_that_is_started_again_in_mid_command_is_used_by_the_next_command() {
+    try (OpenSshServer mortal = OpenSshServer.start(directory.resolve("restarted"));
+        HostShell shell = HostShells.open(mortal.target(), mortal.options())) {
+
+      assertThatExceptionOfType(ConnectionLostException.class)
+          .isThrownBy(() -> shell.run(WHILE_CONNECTED, line -> mortal.restart()))
+          .withMessageContaining("its outcome is unknown: bash -c");
+      assertThat(shell.run(Command.of("echo", "back")).stdoutText()).isEqualTo("back\n");
+    }
+  }
+
+  @Test
+  void server_that_is_started_again_between_two_commands_is_used_unnoticed() {
+    try (OpenSshServer mortal = OpenSshServer.start(directory.resolve("between"));
+        HostShell shell = HostShells.open(mortal.target(), mortal.options())) {
+      shell.run(Command.of("true"));
+      mortal.restart();
+
       assertThat(shell.run(Command.of("echo", "back")).stdoutText()).isEqualTo("back\n");
     }
   }

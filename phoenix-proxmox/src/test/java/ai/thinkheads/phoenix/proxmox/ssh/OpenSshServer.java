@@ -27,7 +27,7 @@ final class OpenSshServer implements AutoCloseable {
 
   private final Path directory;
   private final int port;
-  private final Process process;
+  private Process process;
 
   private OpenSshServer(Path directory, int port, Process process) {
     this.directory = directory;
@@ -86,13 +86,18 @@ final class OpenSshServer implements AutoCloseable {
             "StrictModes no",
             "PidFile none",
             "LogLevel VERBOSE"));
-    Path file = Files.write(directory.resolve("sshd_config"), config);
+    Files.write(directory.resolve("sshd_config"), config);
+    return new OpenSshServer(directory, port, launch(directory));
+  }
+
+  private static Process launch(Path directory) throws IOException {
+    Path config = directory.resolve("sshd_config");
     Process process =
-        new ProcessBuilder(SSHD.toString(), "-D", "-e", "-f", file.toString())
+        new ProcessBuilder(SSHD.toString(), "-D", "-e", "-f", config.toString())
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     awaitListening(process, directory.resolve("log"));
-    return new OpenSshServer(directory, port, process);
+    return process;
   }
 
   private static int freePort() throws IOException {
@@ -258,6 +263,28 @@ final class OpenSshServer implements AutoCloseable {
         Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
     tree.forEach(ProcessHandle::destroyForcibly);
     tree.forEach(handle -> handle.onExit().join());
+  }
+
+  /** Starts it again on its port, with the connections that it served ended. */
+  void restart() {
+    kill();
+    try {
+      process = launch(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (!process.isAlive()) {
+      throw new AssertionError("sshd does not start again, see " + directory.resolve("log"));
+    }
+  }
+
+  /** Options for a way to this server that has another port. */
+  SshOptions optionsVia(Wire wire) {
+    SshOptions options = options();
+    OpenSshServer.write(
+        directory.resolve("known_hosts"),
+        "[127.0.0.1]:" + wire.port() + " " + hostKey("ed25519") + "\n");
+    return options;
   }
 
   @Override

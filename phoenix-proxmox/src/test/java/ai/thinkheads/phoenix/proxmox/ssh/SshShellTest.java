@@ -20,9 +20,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Commands over a real OpenSSH server. */
+@Timeout(60)
 class SshShellTest {
 
   @TempDir static Path directory;
@@ -309,20 +313,24 @@ class SshShellTest {
         .allMatch(atOnce -> atOnce <= 4);
   }
 
-  @Test
-  void server_that_allows_fewer_sessions_makes_commands_wait() {
-    try (OpenSshServer narrow = OpenSshServer.start(directory.resolve("narrow"), "MaxSessions 2");
-        HostShell four = HostShells.open(narrow.target(), narrow.options())) {
+  @ParameterizedTest
+  @CsvSource({"1,4", "2,4", "10,16"})
+  void server_that_allows_fewer_sessions_than_there_are_places_makes_commands_wait(
+      int sessions, int places) {
+    Path files = directory.resolve("narrow-" + sessions + "-" + places);
+    try (OpenSshServer narrow = OpenSshServer.start(files, "MaxSessions " + sessions);
+        HostShell eager =
+            HostShells.open(narrow.target(), narrow.options().withChannels(places))) {
       ConcurrentLinkedQueue<Integer> statuses = new ConcurrentLinkedQueue<>();
 
       List<Thread> threads =
-          IntStream.range(0, 8)
-              .mapToObj(i -> new Thread(() -> statuses.add(four.run(bash("sleep 0.1")).exitCode())))
+          IntStream.range(0, 20)
+              .mapToObj(i -> new Thread(() -> statuses.add(eager.run(bash("sleep 0.1")).exitCode())))
               .toList();
       threads.forEach(Thread::start);
       threads.forEach(SshShellTest::join);
 
-      assertThat(statuses).hasSize(8).containsOnly(0);
+      assertThat(statuses).hasSize(20).containsOnly(0);
     }
   }
 

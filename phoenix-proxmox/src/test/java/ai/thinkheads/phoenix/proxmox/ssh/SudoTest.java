@@ -20,9 +20,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A user who is not root, on a real OpenSSH server with a real sudo. The user exists meanwhile. */
+@Timeout(60)
 class SudoTest {
 
   private static final String USER = "phoenix-test";
