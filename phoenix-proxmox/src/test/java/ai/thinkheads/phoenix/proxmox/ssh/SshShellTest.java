@@ -319,13 +319,13 @@ class SshShellTest {
       int sessions, int places) {
     Path files = directory.resolve("narrow-" + sessions + "-" + places);
     try (OpenSshServer narrow = OpenSshServer.start(files, "MaxSessions " + sessions);
-        HostShell eager =
-            HostShells.open(narrow.target(), narrow.options().withChannels(places))) {
+        HostShell eager = HostShells.open(narrow.target(), narrow.options().withChannels(places))) {
       ConcurrentLinkedQueue<Integer> statuses = new ConcurrentLinkedQueue<>();
 
       List<Thread> threads =
           IntStream.range(0, 20)
-              .mapToObj(i -> new Thread(() -> statuses.add(eager.run(bash("sleep 0.1")).exitCode())))
+              .mapToObj(
+                  i -> new Thread(() -> statuses.add(eager.run(bash("sleep 0.1")).exitCode())))
               .toList();
       threads.forEach(Thread::start);
       threads.forEach(SshShellTest::join);
