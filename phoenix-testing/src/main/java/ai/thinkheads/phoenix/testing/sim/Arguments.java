@@ -4,6 +4,7 @@ import ai.thinkheads.phoenix.core.model.Vmid;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The arguments of a Proxmox command, found to be in order.
@@ -12,6 +13,13 @@ import java.util.SortedMap;
  * @param extra what stands behind the others, when the command takes such
  */
 record Arguments(SortedMap<String, String> values, List<String> extra) {
+
+  /** The same with one more value. */
+  Arguments with(String name, String value) {
+    SortedMap<String, String> more = new TreeMap<>(values);
+    more.put(name, value);
+    return new Arguments(more, extra);
+  }
 
   Vmid vmid() {
     return vmid("vmid");

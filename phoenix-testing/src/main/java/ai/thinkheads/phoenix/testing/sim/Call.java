@@ -23,6 +23,24 @@ record Call(Context context, Arguments arguments) {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Context(Node node, Map<String, String> environment, byte[] stdin, Output output) {}
 
+  /** The same on another node. */
+  Call on(Node node) {
+    return new Call(
+        new Context(node, context.environment(), context.stdin(), context.output()), arguments);
+  }
+
+  /** The same as a task of its own, whose output its caller does not see. */
+  Call muted() {
+    return new Call(
+        new Context(node(), context.environment(), context.stdin(), Output.heardBy(bytes -> {})),
+        arguments);
+  }
+
+  /** The same with an argument of that value. */
+  Call withValue(String name, String value) {
+    return new Call(context, arguments.with(name, value));
+  }
+
   Node node() {
     return context.node();
   }

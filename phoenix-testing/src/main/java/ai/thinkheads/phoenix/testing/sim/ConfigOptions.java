@@ -195,6 +195,13 @@ final class ConfigOptions {
         .toArray(String[]::new);
   }
 
+  /** The options that {@code pct move-volume} can be asked to move. */
+  static String[] movable() {
+    return Stream.concat(
+            Stream.of(volumes()), IntStream.range(0, 256).mapToObj(number -> "unused" + number))
+        .toArray(String[]::new);
+  }
+
   /** Whether a configuration can have that option at all. */
   static boolean exists(String option) {
     return NINE.containsKey(option) || option.equals("parent") || option.equals("snaptime");

@@ -62,6 +62,12 @@ final class Guests {
     bump(vmid);
   }
 
+  /** Gives a container to another node. */
+  void moveTo(Vmid vmid, Guests other) {
+    files.move(fileOf(vmid), other.fileOf(vmid));
+    other.bump(vmid);
+  }
+
   void delete(Vmid vmid) {
     files.delete(fileOf(vmid));
     bump(vmid);

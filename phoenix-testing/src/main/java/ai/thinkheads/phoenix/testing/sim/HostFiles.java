@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The files of a simulated node, below one directory that stands for its root.
+ * The files of a simulated node, below the directories that stand for its root.
  *
  * <p>A file is replaced as a whole or not at all: it is written beside its place and renamed.
  */
@@ -27,13 +27,21 @@ final class HostFiles {
   /** How the name of a file starts that is not yet in its place. */
   static final String UNFINISHED = ".unfinished-";
 
-  private final Path root;
+  private final Places places;
   private final AtomicLong writes = new AtomicLong();
   private volatile Consumer<String> beforeChange = path -> {};
 
   HostFiles(Path root) {
-    this.root = root;
+    this(Places.alone(root));
+  }
+
+  HostFiles(Places places) {
+    this.places = places;
     directory("/");
+  }
+
+  Places places() {
+    return places;
   }
 
   /** Calls that with the path of every file or directory that is about to change. */
@@ -43,8 +51,7 @@ final class HostFiles {
 
   /** The real place of a path of the node; a path cannot leave the root by {@code ..}. */
   Path at(String path) {
-    Path inside = root.getFileSystem().getPath("/").resolve(path).normalize();
-    return root.resolve(inside.getRoot().relativize(inside).toString());
+    return places.at(path);
   }
 
   /** Whether something is there, also a symbolic link to nowhere. */
@@ -114,7 +121,7 @@ final class HostFiles {
     try {
       if (!exists(path)) {
         directory(parent(path));
-        Files.createSymbolicLink(at(path), root.getFileSystem().getPath(target));
+        Files.createSymbolicLink(at(path), places.own().getFileSystem().getPath(target));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -130,7 +137,14 @@ final class HostFiles {
    * count.
    */
   List<String> list(String path) {
-    Path place = at(path);
+    return places.listed(path).stream()
+        .flatMap(place -> entries(place).stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private static List<String> entries(Path place) {
     if (!Files.isDirectory(place)) {
       return List.of();
     }
@@ -138,7 +152,6 @@ final class HostFiles {
       return entries
           .map(entry -> entry.getFileName().toString())
           .filter(name -> !name.startsWith(UNFINISHED))
-          .sorted()
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -176,6 +189,13 @@ final class HostFiles {
 
   /** The paths, relative to the root, of what a killed process left half-written. */
   List<String> unfinished() {
+    return Stream.of(places.own(), places.shared())
+        .distinct()
+        .flatMap(root -> unfinished(root).stream())
+        .toList();
+  }
+
+  private static List<String> unfinished(Path root) {
     try (Stream<Path> all = Files.walk(root)) {
       return all.filter(path -> path.getFileName() != null)
           .filter(path -> path.getFileName().toString().startsWith(UNFINISHED))

@@ -20,6 +20,7 @@ final class HostPrograms {
   private static final Pct PCT_9 = new Pct(true);
   private static final Pvesm PVESM = new Pvesm();
   private static final Pveam PVEAM = new Pveam();
+  private static final Program HA_MANAGER = HaManager.program();
 
   private static final Map<String, String> LOGIN_ENVIRONMENT =
       Map.of(
@@ -92,6 +93,7 @@ final class HostPrograms {
     return switch (argv.get(0).replaceFirst("^(?:/usr)?/s?bin/", "")) {
       case "pct" -> (node.isNine() ? PCT_9 : PCT_8).run(arguments, context);
       case "pvesm" -> PVESM.run(arguments, context);
+      case "ha-manager" -> HA_MANAGER.run(arguments, context);
       case "pveam" -> PVEAM.run(arguments, context);
       case "lxc-attach" -> PctExec.attach(context, arguments);
       case "true", ":" -> 0;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What a section of a configuration says about volumes and folders. */
@@ -40,6 +41,25 @@ final class MountPoints {
     List<ConfSection> sections = new ArrayList<>(conf.snapshots().values());
     sections.add(conf.current());
     return sections.stream().anyMatch(section -> volumesOf(section).contains(volume));
+  }
+
+  /** Calls volumes by other ids, in all sections. */
+  static void rename(GuestConf conf, Map<String, String> ids) {
+    List<ConfSection> sections = new ArrayList<>(conf.snapshots().values());
+    sections.add(conf.current());
+    sections.add(conf.pending());
+    for (ConfSection section : sections) {
+      section
+          .options()
+          .replaceAll(
+              (option, value) -> {
+                String id = value.replaceFirst(",.*$", "");
+                boolean volume = ConfigOptions.isVolume(option) || option.startsWith("unused");
+                return volume && ids.containsKey(id)
+                    ? ids.get(id) + value.substring(id.length())
+                    : value;
+              });
+    }
   }
 
   static void dropUnusedThatAreUsed(ConfSection section) {

@@ -19,6 +19,8 @@ import java.util.function.Supplier;
  * @param runtime what the guests are made of
  * @param clock the node's clock
  * @param macs where new hardware addresses come from
+ * @param ha the guests that the HA manager keeps
+ * @param peers the nodes of its cluster, itself included
  */
 record Node(
     String name,
@@ -32,7 +34,9 @@ record Node(
     Volumes volumes,
     GuestRuntime runtime,
     Clock clock,
-    Macs macs) {
+    Macs macs,
+    HighAvailability ha,
+    Peers peers) {
 
   /** Whether it is Proxmox VE 9 or later. */
   boolean isNine() {

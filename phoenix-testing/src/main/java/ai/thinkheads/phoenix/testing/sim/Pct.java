@@ -64,6 +64,13 @@ final class Pct {
         .option("force", bool())
         .option("purge", bool())
         .option("destroy-unreferenced-disks", bool());
+    verb("migrate", PctMigrate::run)
+        .with("target", text())
+        .option("restart", bool())
+        .option("online", bool())
+        .option("target-storage", text())
+        .option("timeout", integer(0, ANY))
+        .option("bwlimit", number(0, ANY));
     verb("template", PctTemplate::run);
     verb("list", PctPower::list, false);
   }
@@ -81,6 +88,15 @@ final class Pct {
         .with("disk", OptionSpec.choice(ConfigOptions.volumes()))
         .with("size", pattern("\\+?\\d+(\\.\\d+)?[KMGT]?"))
         .option("digest", DIGEST);
+    verb("move-volume", PctMoveVolume::run)
+        .with("volume", OptionSpec.choice(ConfigOptions.movable()))
+        .withOptional("storage", format(Formats::storageId))
+        .withOptional("target-vmid", VMID)
+        .withOptional("target-volume", OptionSpec.choice(ConfigOptions.movable()))
+        .option("delete", bool())
+        .option("digest", DIGEST)
+        .option("target-digest", DIGEST)
+        .option("bwlimit", number(0, ANY));
   }
 
   private void snapshots() {

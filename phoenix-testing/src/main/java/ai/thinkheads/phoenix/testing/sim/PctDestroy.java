@@ -12,14 +12,14 @@ final class PctDestroy {
   static int run(Call call) {
     Node node = call.node();
     Vmid vmid = call.vmid();
-    refuseProtected(node.guests().load(vmid), vmid);
+    refuseProtected(call, node.guests().load(vmid));
     refuseRunning(call);
     return node.locked(
         vmid,
         call.output(),
         () -> {
           GuestConf conf = node.guests().load(vmid, Refusal.DIED);
-          refuseProtected(conf, vmid);
+          refuseProtected(call, conf);
           refuseRunning(call);
           if (node.running().contains(vmid)) {
             call.output().err("forced to stop CT " + vmid + " before destroying!\n");
@@ -30,9 +30,15 @@ final class PctDestroy {
         });
   }
 
-  private static void refuseProtected(GuestConf conf, Vmid vmid) {
-    conf.refuseWhenProtected("can't remove CT " + vmid);
+  private static void refuseProtected(Call call, GuestConf conf) {
+    conf.refuseWhenProtected("can't remove CT " + call.vmid());
     conf.refuseWhenLocked();
+    if (!call.flag("purge") && call.node().ha().knows(call.vmid())) {
+      throw Refusal.died(
+          "unable to remove CT "
+              + call.vmid()
+              + " - used in HA resources and purge parameter not set.");
+    }
   }
 
   private static void refuseRunning(Call call) {
@@ -68,6 +74,10 @@ final class PctDestroy {
     node.files().delete("/etc/pve/firewall/" + vmid + ".fw");
     if (call.flag("purge")) {
       call.output().out("purging CT " + vmid + " from related configurations..\n");
+      if (node.ha().knows(vmid)) {
+        node.ha().remove(vmid);
+        call.output().out("NOTE: removed CT " + vmid + " from HA resource configuration.\n");
+      }
     }
     node.guests().delete(vmid);
   }

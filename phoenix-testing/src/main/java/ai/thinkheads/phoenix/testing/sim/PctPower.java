@@ -18,6 +18,18 @@ final class PctPower {
     if (node.running().contains(vmid)) {
       throw Refusal.died("CT " + vmid + " already running");
     }
+    if (node.ha().manages(vmid)) {
+      call.output().out("Requesting HA start for CT " + vmid + "\n");
+      HaManager.request(call, "started");
+      return 0;
+    }
+    return startItself(call);
+  }
+
+  /** Starts it without asking the HA manager, which may be who asks. */
+  static int startItself(Call call) {
+    Node node = call.node();
+    Vmid vmid = call.vmid();
     return node.locked(
         vmid,
         call.output(),
@@ -95,6 +107,18 @@ final class PctPower {
     Node node = call.node();
     Vmid vmid = call.vmid();
     refuseStopped(call, "CT ");
+    if (node.ha().manages(vmid)) {
+      call.output().out("Requesting HA stop for CT " + vmid + "\n");
+      HaManager.request(call, "stopped");
+      return 0;
+    }
+    return stopItself(call);
+  }
+
+  /** Stops it without asking the HA manager, which may be who asks. */
+  static int stopItself(Call call) {
+    Node node = call.node();
+    Vmid vmid = call.vmid();
     return node.locked(
         vmid,
         call.output(),

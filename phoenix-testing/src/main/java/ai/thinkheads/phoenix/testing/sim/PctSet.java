@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -48,11 +49,18 @@ final class PctSet {
     String text = node.guests().text(vmid, Refusal.NO_SUCH_FILE);
     GuestConf conf = ConfText.parse(text);
     conf.refuseWhenLocked();
-    if (digest != null && !digest.isEmpty() && !digest.equals(Guests.digest(text))) {
+    refuseOther(text, Optional.ofNullable(digest));
+    return conf;
+  }
+
+  /** Refuses to work on another configuration than the caller knows. */
+  static void refuseOther(String text, Optional<String> digest) {
+    boolean other =
+        digest.isPresent() && !digest.get().isEmpty() && !digest.get().equals(Guests.digest(text));
+    if (other) {
       throw Refusal.died(
           "detected modified configuration - file changed by other user? Try again.");
     }
-    return conf;
   }
 
   private static void apply(

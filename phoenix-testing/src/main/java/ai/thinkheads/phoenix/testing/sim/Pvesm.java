@@ -14,9 +14,6 @@ import java.util.Optional;
 /** The program {@code pvesm}: storages and what they hold. */
 final class Pvesm {
 
-  /** Every storage of a simulated node has a tebibyte. */
-  private static final long TOTAL_KIB = 1L << 30;
-
   private final List<Verb> verbs =
       List.of(
           new Verb("pvesm", "status", Pvesm::status)
@@ -55,7 +52,10 @@ final class Pvesm {
     String head = "%-" + width + "s %10s %10s %15s %15s %15s %8s\n";
     text.append(String.format(head, "Name", "Type", "Status", "Total", "Used", "Available", "%"));
     for (Storage storage : shown) {
-      long used = storage.disabled() ? 0 : node.volumes().on(storage.id()).size() * 1024L;
+      long total = node.storages().total(storage.id()) / 1024;
+      long used =
+          node.storages().used(storage.id()) / 1024
+              + node.volumes().on(storage.id()).size() * 1024L;
       text.append(
           String.format(
               Locale.ROOT,
@@ -63,12 +63,12 @@ final class Pvesm {
               storage.id(),
               storage.type(),
               storage.disabled() ? "disabled" : "active",
-              storage.disabled() ? 0 : TOTAL_KIB,
-              used,
-              storage.disabled() ? 0 : TOTAL_KIB - used,
+              storage.disabled() ? 0 : total,
+              storage.disabled() ? 0 : used,
+              storage.disabled() ? 0 : total - used,
               storage.disabled()
                   ? "N/A"
-                  : String.format(Locale.ROOT, "%7.2f%%", used * 100.0 / TOTAL_KIB)));
+                  : String.format(Locale.ROOT, "%7.2f%%", used * 100.0 / total)));
     }
     call.output().out(text.toString());
     return 0;

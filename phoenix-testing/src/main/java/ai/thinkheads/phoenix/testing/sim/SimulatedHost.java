@@ -1,5 +1,6 @@
 package ai.thinkheads.phoenix.testing.sim;
 
+import ai.thinkheads.phoenix.core.model.ByteSize;
 import ai.thinkheads.phoenix.core.model.Infrastructure;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.state.Storage;
@@ -8,10 +9,13 @@ import ai.thinkheads.phoenix.proxmox.shell.CommandResult;
 import ai.thinkheads.phoenix.proxmox.shell.HostShell;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -64,6 +68,11 @@ public final class SimulatedHost {
     return node.name();
   }
 
+  /** Its address in the cluster's network, like {@code 192.0.2.1}. */
+  public String address() {
+    return node.peers().addressOf(node.name());
+  }
+
   /** The version of its {@code pve-manager} package, like {@code 8.4.1}. */
   public String pveVersion() {
     return node.version();
@@ -84,6 +93,29 @@ public final class SimulatedHost {
   public SimulatedHost addPool(String pool) {
     node.pools().make(pool);
     return this;
+  }
+
+  /**
+   * Says how large a storage is; a tebibyte by default. What guests were promised does not count as
+   * used, as on thinly provisioned storages.
+   *
+   * @param used the bytes that are in use
+   */
+  public SimulatedHost storageSpace(String id, ByteSize total, ByteSize used) {
+    node.storages().space(id, total.bytes(), used.bytes());
+    return this;
+  }
+
+  /** Puts a container under the HA manager's care, in the state that it is in. */
+  public SimulatedHost manageByHa(Vmid vmid) {
+    String state = node.running().contains(vmid) ? "started" : "stopped";
+    node.ha().put(vmid, new LinkedHashMap<>(Map.of("state", state)));
+    return this;
+  }
+
+  /** The containers that the HA manager of the cluster takes care of. */
+  public SortedSet<Vmid> managedByHa() {
+    return new TreeSet<>(node.ha().all().keySet());
   }
 
   /** Adds a bridge, like {@code vmbr1}, with an MTU of 1500. */

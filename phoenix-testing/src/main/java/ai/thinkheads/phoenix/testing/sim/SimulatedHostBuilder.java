@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -62,11 +65,17 @@ public final class SimulatedHostBuilder {
 
   /** Makes the node in memory. */
   public SimulatedHost inMemory() {
+    return open(memory(), memoryClock());
+  }
+
+  private static Path memory() {
     Configuration configuration =
         Configuration.unix().toBuilder().setWorkingDirectory("/").setBlockSize(1024).build();
-    Path root = Jimfs.newFileSystem(configuration).getPath("/node");
-    return open(
-        root, clock == null ? new SteppingClock(Instant.parse("2026-01-01T00:00:00Z")) : clock);
+    return Jimfs.newFileSystem(configuration).getPath("/node");
+  }
+
+  private Clock memoryClock() {
+    return clock == null ? new SteppingClock(Instant.parse("2026-01-01T00:00:00Z")) : clock;
   }
 
   /**
@@ -77,6 +86,16 @@ public final class SimulatedHostBuilder {
   public SimulatedHost in(Path directory) {
     refuseForeignFiles(directory);
     return open(directory.toAbsolutePath(), clock == null ? Clock.system(ZoneOffset.UTC) : clock);
+  }
+
+  /**
+   * Makes a cluster of nodes in memory, all of this version. They share {@code /etc/pve} and one
+   * clock.
+   *
+   * @param nodes the names of its nodes
+   */
+  public SimulatedCluster inMemoryCluster(String... nodes) {
+    return openCluster(memory(), List.of(nodes), memoryClock());
   }
 
   static boolean isIn(Path directory) {
@@ -95,29 +114,37 @@ public final class SimulatedHostBuilder {
 
   private SimulatedHost open(Path root, Clock nodeClock) {
     HostFiles files = new HostFiles(root);
+    return open(files, new Locks(files), new Peers(), nodeClock);
+  }
+
+  /** Opens a node; the locks are those that all nodes of the cluster share. */
+  private SimulatedHost open(HostFiles files, Locks shared, Peers peers, Clock nodeClock) {
     Optional<String> facts = files.text(FACTS);
     String node = facts.map(text -> fact(text, "name")).orElse(name);
     String pveVersion = facts.map(text -> fact(text, "version")).orElse(version);
-    Locks locks = new Locks(files);
+    boolean alone = files.places().isAlone();
+    Locks locks = alone ? shared : new Locks(files);
     Storages storages = new Storages(files, node);
     Scripts scripts = new Scripts();
     GuestRuntime guests = runtime.apply(scripts);
-    SimulatedHost host =
-        new SimulatedHost(
-            new Node(
-                node,
-                pveVersion,
-                files,
-                locks,
-                new Guests(files, locks, node),
-                new RunningGuests(files, locks),
-                storages,
-                new Pools(files, locks),
-                new Volumes(files, storages, guests),
-                guests,
-                nodeClock,
-                new Macs(seed)),
-            scripts);
+    Node parts =
+        new Node(
+            node,
+            pveVersion,
+            files,
+            locks,
+            new Guests(files, shared, node),
+            new RunningGuests(files, locks),
+            storages,
+            new Pools(files, shared),
+            new Volumes(files, storages, guests),
+            guests,
+            nodeClock,
+            new Macs(seed),
+            new HighAvailability(files, shared),
+            peers);
+    peers.add(parts);
+    SimulatedHost host = new SimulatedHost(parts, scripts);
     if (facts.isEmpty()) {
       install(host, files, node);
       files.write(FACTS, "name: " + node + "\nversion: " + pveVersion + "\n");
@@ -127,22 +154,46 @@ public final class SimulatedHostBuilder {
 
   /** Lays out what is there after an installation. */
   private static void install(SimulatedHost host, HostFiles files, String node) {
+    boolean alone = files.places().isAlone();
     for (String folder : List.of("/lxc", "/qemu-server")) {
       files.directory("/etc/pve/nodes/" + node + folder);
-      files.link("/etc/pve" + folder, "nodes/" + node + folder);
+      if (alone) {
+        files.link("/etc/pve" + folder, "nodes/" + node + folder);
+      }
     }
-    files.link("/etc/pve/local", "nodes/" + node);
+    if (alone) {
+      files.link("/etc/pve/local", "nodes/" + node);
+      files.write("/etc/pve/.members", "{\n\"nodename\": \"" + node + "\",\n\"version\": 0\n}\n");
+    }
     files.directory("/etc/pve/firewall");
     files.directory("/dev");
     files.directory("/root");
     files.write("/etc/hostname", node + "\n");
     files.write("/proc/sys/kernel/hostname", node + "\n");
     files.write("/usr/sbin/pct", "");
-    files.write("/etc/pve/.vmlist", "{\n\"version\": 1,\n\"ids\": {\n}\n\n}\n");
+    if (!files.exists("/etc/pve/.vmlist")) {
+      files.write("/etc/pve/.vmlist", "{\n\"version\": 1,\n\"ids\": {\n}\n\n}\n");
+    }
     new RunningGuests(files, new Locks(files)).clear();
     host.addStorage("local", "dir", "iso", "vztmpl", "backup");
     host.addStorage("local-zfs", "zfspool", "images", "rootdir");
     host.addBridge("vmbr0");
+  }
+
+  private SimulatedCluster openCluster(Path root, List<String> names, Clock clusterClock) {
+    Path shared = root.resolve("cluster");
+    Locks locks = new Locks(new HostFiles(shared));
+    Peers peers = new Peers();
+    Set<String> sharedStorages = ConcurrentHashMap.newKeySet();
+    List<SimulatedHost> nodes = new ArrayList<>();
+    for (String node : names) {
+      Path own = root.resolve("nodes").resolve(node);
+      HostFiles files = new HostFiles(new Places(own, shared, node, sharedStorages));
+      nodes.add(nodeName(node).open(files, locks, peers, clusterClock));
+    }
+    SimulatedCluster cluster = new SimulatedCluster(nodes, sharedStorages);
+    cluster.tellMembers();
+    return cluster;
   }
 
   private static String fact(String text, String key) {

@@ -27,6 +27,12 @@ final class Storages {
               "backup", "dump",
               "snippets", "snippets"));
 
+  /** The kinds whose content each node of a cluster sees. */
+  private static final List<String> SHARED_KINDS = List.of("nfs", "cifs", "cephfs", "rbd");
+
+  private static final String SPACE = "/simulated-storages/";
+  private static final String DEFAULT_SPACE = (1L << 40) + " 0";
+
   private final HostFiles files;
   private final String node;
 
@@ -79,6 +85,25 @@ final class Storages {
     files.write(FILE, (old.isEmpty() ? "" : old + "\n") + String.join("\n\t", block) + "\n");
   }
 
+  void space(String id, long total, long used) {
+    files.write(SPACE + id, total + " " + used + "\n");
+  }
+
+  /** The bytes that a storage has in all. */
+  long total(String id) {
+    return space(id)[0];
+  }
+
+  /** The bytes of it that are in use, not counting those of guests. */
+  long used(String id) {
+    return space(id)[1];
+  }
+
+  private long[] space(String id) {
+    String[] numbers = files.text(SPACE + id).orElse(DEFAULT_SPACE).trim().split(" ", -1);
+    return new long[] {Long.parseLong(numbers[0]), Long.parseLong(numbers[1])};
+  }
+
   /** The place of a volume that is a plain file, like an image or a snippet. */
   Optional<String> fileOf(String volume) {
     String[] parts = volume.split("[:/]", 3);
@@ -92,6 +117,10 @@ final class Storages {
 
   static boolean keepsFiles(Storage storage) {
     return storage.path().isPresent();
+  }
+
+  static boolean isShared(String kind) {
+    return SHARED_KINDS.contains(kind);
   }
 
   /** Whether volumes of that format can be snapshotted there. */

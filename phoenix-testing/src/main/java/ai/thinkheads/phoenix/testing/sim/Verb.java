@@ -28,6 +28,7 @@ final class Verb {
   private final String program;
   private final String name;
   private final List<String> positional = new ArrayList<>();
+  private final SortedSet<String> optional = new TreeSet<>();
   private final SortedMap<String, OptionSpec> specs = new TreeMap<>();
   private final SortedSet<String> options = new TreeSet<>();
   private final Action action;
@@ -42,6 +43,15 @@ final class Verb {
   Verb with(String argument, OptionSpec spec) {
     positional.add(argument);
     specs.put(argument, spec);
+    return this;
+  }
+
+  /** The same with one more argument, which may also be given as an option. */
+  Verb withOptional(String argument, OptionSpec spec) {
+    positional.add(argument);
+    optional.add(argument);
+    specs.put(argument, spec);
+    options.add(argument);
     return this;
   }
 
@@ -72,10 +82,11 @@ final class Verb {
     StringBuilder usage = new StringBuilder(program + " " + name + " ");
     List<String> shown = new ArrayList<>();
     for (String argument : positional) {
-      shown.add(argument.equals(EXTRA) ? "[<" + EXTRA + ">]" : "<" + argument + ">");
+      boolean leftOut = argument.equals(EXTRA) || optional.contains(argument);
+      shown.add(leftOut ? "[<" + argument + ">]" : "<" + argument + ">");
     }
     usage.append(String.join(" ", shown));
-    return options.isEmpty() ? usage.toString() : usage + " [OPTIONS]";
+    return optional.containsAll(options) ? usage.toString() : usage + " [OPTIONS]";
   }
 
   /** Reads the words and does it. */
@@ -175,6 +186,12 @@ final class Verb {
     for (String argument : positional) {
       if (argument.equals(EXTRA)) {
         return words.subList(Math.min(used, words.size()), words.size());
+      }
+      if (optional.contains(argument)) {
+        if (used < words.size() && !values.containsKey(argument)) {
+          values.put(argument, words.get(used++));
+        }
+        continue;
       }
       if (used == words.size()) {
         throw Refusal.withUsage(Refusal.NO_SUCH_FILE, "400 not enough arguments");

@@ -125,6 +125,37 @@ final class Volumes {
     return base;
   }
 
+  /** Gives a volume to another guest. */
+  Volume rename(Volume volume, Vmid owner) {
+    Volume renamed =
+        free(
+            storages.usable(volume.storage()),
+            owner,
+            volume.format().equals("subvol") ? "subvol" : "vm");
+    files.move(folder(volume), folder(renamed));
+    describe(renamed, size(renamed), snapshots(renamed));
+    return renamed;
+  }
+
+  /** Takes over a copy of a volume of another node, with its snapshots. */
+  Volume receive(HostFiles from, Volumes sender, Volume volume, String storageId) {
+    Storage storage = storages.usable(storageId);
+    Volume copy =
+        storageId.equals(volume.storage()) && !exists(volume)
+            ? volume
+            : free(
+                storage,
+                volume.owner(),
+                storage.type().equals("zfspool") || volume.format().equals("subvol")
+                    ? "subvol"
+                    : "vm");
+    List<String> names = sender.snapshots(volume);
+    copyContent(from, content(volume), content(copy));
+    names.forEach(name -> copyContent(from, content(volume, name), content(copy, name)));
+    describe(copy, sender.size(volume), names);
+    return copy;
+  }
+
   /** Removes a volume with its snapshots. */
   void free(Volume volume) {
     boolean inUse =
@@ -193,7 +224,11 @@ final class Volumes {
   }
 
   private void copyContent(String from, String to) {
-    files.change(to, () -> runtime.copy(files.at(from), files.at(to)));
+    copyContent(files, from, to);
+  }
+
+  private void copyContent(HostFiles source, String from, String to) {
+    files.change(to, () -> runtime.copy(source.at(from), files.at(to)));
   }
 
   private void describe(Volume volume, long bytes, List<String> snapshots) {

@@ -2,10 +2,6 @@ package ai.thinkheads.phoenix.testing.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -44,12 +40,12 @@ class AnswersTest {
     return TABLES.stream().map(table -> dialogue(table, builder().in(directory.resolve(table))));
   }
 
-  private static SimulatedHostBuilder builder() {
+  static SimulatedHostBuilder builder() {
     return SimulatedHost.builder().clock(new SteppingClock(Instant.parse("2026-11-23T18:00:00Z")));
   }
 
   /** Three kinds of storage for containers, one that may not hold any, images, a GPU, a folder. */
-  private static SimulatedHost furnish(SimulatedHost host) {
+  static SimulatedHost furnish(SimulatedHost host) {
     host.write(
         "/etc/pve/storage.cfg",
         """
@@ -87,19 +83,8 @@ class AnswersTest {
   }
 
   private static void check(SimulatedHost host, Exchange expected) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    InputStream stdin = new ByteArrayInputStream(expected.stdin().getBytes(StandardCharsets.UTF_8));
+    Exchange actual = expected.answeredBy(host, expected.command());
 
-    int status = new HostCommandLine(host).run(expected.command(), stdin, out, err);
-
-    Exchange actual =
-        new Exchange(
-            expected.command(),
-            expected.stdin(),
-            out.toString(StandardCharsets.UTF_8),
-            err.toString(StandardCharsets.UTF_8),
-            status);
-    assertThat(actual.normalised().text()).isEqualTo(expected.text());
+    assertThat(actual.text()).isEqualTo(expected.text());
   }
 }

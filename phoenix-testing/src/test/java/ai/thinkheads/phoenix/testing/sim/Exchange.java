@@ -1,5 +1,7 @@
 package ai.thinkheads.phoenix.testing.sim;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -62,7 +64,22 @@ record Exchange(String command, String stdin, String stdout, String stderr, int 
     return new Exchange(command, stdin, stdout, stderr, value);
   }
 
-  Exchange normalised() {
+  /** The same command, which a node reads as that line, with what it answers. */
+  Exchange answeredBy(SimulatedHost host, String line) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    InputStream input = new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8));
+    int end = new HostCommandLine(host).run(line, input, out, err);
+    return new Exchange(
+            command,
+            stdin,
+            out.toString(StandardCharsets.UTF_8),
+            err.toString(StandardCharsets.UTF_8),
+            end)
+        .normalised();
+  }
+
+  private Exchange normalised() {
     return new Exchange(command, stdin, normalised(stdout), normalised(stderr), status);
   }
 
