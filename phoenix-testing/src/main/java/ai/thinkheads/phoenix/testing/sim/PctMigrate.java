@@ -140,7 +140,14 @@ final class PctMigrate {
   }
 
   private void move() {
-    log("starting migration of CT " + vmid + " to node '" + target.name() + "' (" + source.peers().addressOf(target.name()) + ")");
+    log(
+        "starting migration of CT "
+            + vmid
+            + " to node '"
+            + target.name()
+            + "' ("
+            + source.peers().addressOf(target.name())
+            + ")");
     edit(source, conf -> conf.current().set("lock", "migrate"));
     GuestConf conf = source.guests().load(vmid);
     Set<Volume> volumes = new LinkedHashSet<>();
@@ -156,9 +163,7 @@ final class PctMigrate {
       }
       copied.add(volume);
       Volume there =
-          target
-              .volumes()
-              .receive(source.files(), source.volumes(), volume, targetStorage(volume));
+          target.volumes().receive(source.files(), source.volumes(), volume, targetStorage(volume));
       log("volume '" + volume + "' is '" + there + "' on the target");
       renamed.put(volume.id(), there.id());
     }

@@ -117,9 +117,7 @@ final class PctMoveVolume {
       }
     }
     return node.locked(
-        vmid,
-        call.output(),
-        () -> node.locked(other, call.output(), () -> handOver(other, there)));
+        vmid, call.output(), () -> node.locked(other, call.output(), () -> handOver(other, there)));
   }
 
   private int handOver(Vmid other, String there) {
@@ -153,8 +151,7 @@ final class PctMoveVolume {
         .out("moving volume '" + option + "' from container '" + vmid + "' to '" + other + "'\n");
     Volume moved = node.volumes().rename(mount.volume(), other);
     from.current().remove(option);
-    call.output()
-        .out("removing volume '" + option + "' from container '" + vmid + "' config\n");
+    call.output().out("removing volume '" + option + "' from container '" + vmid + "' config\n");
     node.guests().save(vmid, from);
     to.current()
         .set(
