@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -37,6 +39,15 @@ import java.util.TreeSet;
  *     then folders of the node
  * @param templateSnapshot the snapshot that makes it a template; absent when it is none
  * @param portainerRole its part in a Portainer set-up; absent when nothing is said
+ * @param options its single-valued options
+ * @param devices device files of the node that it may use, besides those of its GPUs; each path
+ *     once
+ * @param lxc raw rows of LXC's own configuration, in this order
+ * @param environment environment variables of its first process, by name; needs Proxmox VE 9
+ * @param pool the resource pool of Proxmox that it belongs to; absent leaves that alone
+ * @param node the node of the cluster that it is placed on; absent for the one that is connected to
+ * @param rollbackOnFailure whether it goes back to what it was when a change fails; absent for what
+ *     holds for the whole infrastructure
  * @param extras what its definition says beyond these, under the keys of the JSON file
  */
 public record Container(
@@ -62,6 +73,13 @@ public record Container(
     List<Mount> mounts,
     Optional<String> templateSnapshot,
     Optional<PortainerRole> portainerRole,
+    Options options,
+    List<DevicePassthrough> devices,
+    List<LxcRow> lxc,
+    SortedMap<String, String> environment,
+    Optional<String> pool,
+    Optional<String> node,
+    Optional<Boolean> rollbackOnFailure,
     Attributes extras)
     implements Guest {
 
@@ -90,6 +108,20 @@ public record Container(
     mounts = volumesFirst(mounts);
     templateSnapshot.ifPresent(Names::snapshot);
     applicationScript.ifPresent(Container::scriptName);
+    devices = List.copyOf(devices);
+    lxc = List.copyOf(lxc);
+    environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
+    environment.forEach(Container::checkVariable);
+    pool.ifPresent(Names::pool);
+    node.ifPresent(Names::node);
+  }
+
+  private static void checkVariable(String name, String value) {
+    Names.variable(name);
+    if (value.matches("(?s).*[\\x00-\\x08\\x0a-\\x1f\\x7f].*")) {
+      throw new IllegalArgumentException(
+          "environment variable " + name + " must be one line without control characters");
+    }
   }
 
   /** The files say both apart, so the order between them must mean nothing. */
@@ -149,6 +181,13 @@ public record Container(
     builder.mounts = mounts;
     builder.templateSnapshot = templateSnapshot;
     builder.portainerRole = portainerRole;
+    builder.options = options;
+    builder.devices = devices;
+    builder.lxc = lxc;
+    builder.environment = environment;
+    builder.pool = pool;
+    builder.node = node;
+    builder.rollbackOnFailure = rollbackOnFailure;
     builder.extras = extras;
     return builder;
   }
@@ -178,6 +217,13 @@ public record Container(
     private List<Mount> mounts = List.of();
     private Optional<String> templateSnapshot = Optional.empty();
     private Optional<PortainerRole> portainerRole = Optional.empty();
+    private Options options = Options.none();
+    private List<DevicePassthrough> devices = List.of();
+    private List<LxcRow> lxc = List.of();
+    private Map<String, String> environment = Map.of();
+    private Optional<String> pool = Optional.empty();
+    private Optional<String> node = Optional.empty();
+    private Optional<Boolean> rollbackOnFailure = Optional.empty();
     private Attributes extras = Attributes.none();
 
     private Builder(Vmid vmid, String name, ContainerSource source, RootDisk rootDisk) {
@@ -301,6 +347,57 @@ public record Container(
       return this;
     }
 
+    /** Its single-valued options; none by default. */
+    public Builder options(Options value) {
+      options = value;
+      return this;
+    }
+
+    /** One single-valued option, in Proxmox's text; left alone by default. */
+    public Builder option(ContainerOption option, String value) {
+      options = options.with(option, value);
+      return this;
+    }
+
+    /** Device files of the node that it may use; none by default. */
+    public Builder devices(List<DevicePassthrough> value) {
+      devices = value;
+      return this;
+    }
+
+    /** Raw rows of LXC's own configuration, in this order; none by default. */
+    public Builder lxc(List<LxcRow> value) {
+      lxc = value;
+      return this;
+    }
+
+    /** Environment variables of its first process, on Proxmox VE 9; none by default. */
+    public Builder environment(Map<String, String> value) {
+      environment = value;
+      return this;
+    }
+
+    /** The resource pool that it belongs to; left alone by default. */
+    public Builder pool(String value) {
+      pool = Optional.of(value);
+      return this;
+    }
+
+    /** The node of the cluster that it is placed on; the one that is connected to by default. */
+    public Builder node(String value) {
+      node = Optional.of(value);
+      return this;
+    }
+
+    /**
+     * Whether it goes back to what it was when a change fails; as for the whole infrastructure by
+     * default.
+     */
+    public Builder rollbackOnFailure(boolean value) {
+      rollbackOnFailure = Optional.of(value);
+      return this;
+    }
+
     /** What else its definition says, under the keys of the JSON file; nothing by default. */
     public Builder extras(Attributes value) {
       extras = value;
@@ -336,6 +433,13 @@ public record Container(
           mounts,
           templateSnapshot,
           portainerRole,
+          options,
+          devices,
+          lxc,
+          new TreeMap<>(environment),
+          pool,
+          node,
+          rollbackOnFailure,
           extras);
     }
   }

@@ -2,6 +2,7 @@ package ai.thinkheads.phoenix.core.model;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -73,5 +74,18 @@ public record Infrastructure(
   /** The container of that number, when there is one. */
   public Optional<Container> container(Vmid vmid) {
     return Optional.ofNullable(containers.get(vmid));
+  }
+
+  /**
+   * Whether a container goes back to what it was when a change of it fails: its own choice, or else
+   * {@code behavior.rollback_on_failure} of the host file, or else not.
+   */
+  public boolean rollsBack(Container container) {
+    return container
+        .rollbackOnFailure()
+        .orElseGet(
+            () ->
+                host.settings().get("behavior").orElse("") instanceof Map<?, ?> behavior
+                    && Boolean.TRUE.equals(behavior.get("rollback_on_failure")));
   }
 }

@@ -9,16 +9,23 @@ public sealed interface Mount {
   /** Where it appears inside the container; an absolute path, unique within the container. */
   String path();
 
+  /** How it is mounted. */
+  MountOptions options();
+
   /**
-   * A folder of the node. A container with one can be neither snapshotted nor cloned.
+   * A folder of the node, or one of its block devices. A container with one can be neither
+   * snapshotted nor cloned.
    *
-   * @param source the folder on the node, an absolute path; made when it is missing
+   * @param source the folder on the node, an absolute path, made when it is missing; or a block
+   *     device below {@code /dev/}
    * @param path where it appears inside the container
    * @param ownerUid the user inside the container that owns a folder that was made; absent for root
    * @param ownerGid the group inside the container that owns a folder that was made; absent for
    *     root
+   * @param options how it is mounted
    */
-  record Bind(String source, String path, OptionalInt ownerUid, OptionalInt ownerGid)
+  record Bind(
+      String source, String path, OptionalInt ownerUid, OptionalInt ownerGid, MountOptions options)
       implements Mount {
 
     /**
@@ -29,9 +36,24 @@ public sealed interface Mount {
       path = Names.absolutePath(path);
     }
 
+    /** A folder that is mounted as usual. */
+    public Bind(String source, String path, OptionalInt ownerUid, OptionalInt ownerGid) {
+      this(source, path, ownerUid, ownerGid, MountOptions.none());
+    }
+
     /** A folder that belongs to root inside the container when it has to be made. */
     public static Bind of(String source, String path) {
       return new Bind(source, path, OptionalInt.empty(), OptionalInt.empty());
+    }
+
+    /** The same, mounted in another way. */
+    public Bind withOptions(MountOptions value) {
+      return new Bind(source, path, ownerUid, ownerGid, value);
+    }
+
+    /** Whether it is a block device rather than a folder. */
+    public boolean isDevice() {
+      return source.startsWith("/dev/");
     }
   }
 
@@ -42,8 +64,10 @@ public sealed interface Mount {
    * @param storage the storage that holds it
    * @param size its size in whole GiB, 1 or more
    * @param path where it appears inside the container
+   * @param options how it is mounted
    */
-  record Volume(Optional<String> name, String storage, ByteSize size, String path)
+  record Volume(
+      Optional<String> name, String storage, ByteSize size, String path, MountOptions options)
       implements Mount {
 
     /**
@@ -57,6 +81,16 @@ public sealed interface Mount {
         throw new IllegalArgumentException(
             "volume size " + size + " cannot be allocated; use whole GiB, 1 or more");
       }
+    }
+
+    /** A volume that is mounted as usual. */
+    public Volume(Optional<String> name, String storage, ByteSize size, String path) {
+      this(name, storage, size, path, MountOptions.none());
+    }
+
+    /** The same, mounted in another way. */
+    public Volume withOptions(MountOptions value) {
+      return new Volume(name, storage, size, path, value);
     }
   }
 }

@@ -10,6 +10,10 @@ final class Names {
       Pattern.compile(
           "[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*");
   private static final Pattern SNAPSHOT = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{1,39}");
+  private static final Pattern NODE =
+      Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+  private static final Pattern POOL = Pattern.compile("[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+){0,2}");
+  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_.-]{1,15}");
 
   static String storage(String name) {
@@ -32,6 +36,18 @@ final class Names {
 
   static String networkDevice(String name) {
     return check(name, WORD, "a network device", "1 to 15 letters, digits, '-', '_' and '.'");
+  }
+
+  static String node(String name) {
+    return check(name, NODE, "a node", "letters, digits and inner '-', 63 at most");
+  }
+
+  static String pool(String name) {
+    return check(name, POOL, "a pool", "letters, digits, '-', '_' and '.', and up to two '/'");
+  }
+
+  static String variable(String name) {
+    return check(name, VARIABLE, "an environment variable", "letters, digits and '_'");
   }
 
   static String absolutePath(String path) {

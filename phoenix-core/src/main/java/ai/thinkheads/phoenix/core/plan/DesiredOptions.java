@@ -3,16 +3,19 @@ package ai.thinkheads.phoenix.core.plan;
 import ai.thinkheads.phoenix.core.model.Container;
 import ai.thinkheads.phoenix.core.model.Firewall;
 import ai.thinkheads.phoenix.core.model.IpAddress;
+import ai.thinkheads.phoenix.core.model.Ipv6Setting;
 import ai.thinkheads.phoenix.core.model.MacAddress;
 import ai.thinkheads.phoenix.core.model.Mount;
 import ai.thinkheads.phoenix.core.model.NetworkInterface;
 import ai.thinkheads.phoenix.core.model.Startup;
 import ai.thinkheads.phoenix.core.state.PropertyString;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -53,6 +56,7 @@ final class DesiredOptions {
       GuestGoal goal, SortedMap<String, String> present, SortedSet<String> devices) {
     DesiredOptions options = new DesiredOptions(goal, present);
     options.resources(goal.container());
+    options.named(goal.container());
     options.networks(goal.container());
     options.flags();
     options.startup(goal.container());
@@ -73,6 +77,20 @@ final class DesiredOptions {
     }
   }
 
+  private void named(Container container) {
+    container
+        .options()
+        .values()
+        .forEach(
+            (option, value) -> {
+              if (value.isEmpty()) {
+                wanted.remove(option.key());
+              } else {
+                wanted.put(option.key(), value);
+              }
+            });
+  }
+
   private void networks(Container container) {
     for (int index = 0; index < container.networks().size(); index++) {
       String key = "net" + index;
@@ -91,9 +109,43 @@ final class DesiredOptions {
             .with("ip", network.ipv4().toString())
             .with("gw", network.gateway().map(IpAddress::text))
             .with("hwaddr", network.mac().map(MacAddress::text).or(() -> now.get("hwaddr")));
-    return firewall
-        .map(wall -> result.with("firewall", wall.enabled() ? Optional.of("1") : Optional.empty()))
-        .orElse(result);
+    Optional<Boolean> filtered = network.firewall().or(() -> firewall.map(Firewall::enabled));
+    return further(network, stated(result, "firewall", filtered.map(DesiredOptions::digit)));
+  }
+
+  private static PropertyString further(NetworkInterface network, PropertyString start) {
+    PropertyString result = start;
+    if (network.ipv6().isPresent()) {
+      result =
+          result
+              .with("ip6", network.ipv6().map(Ipv6Setting::toString))
+              .with("gw6", network.gateway6().map(IpAddress::text));
+    }
+    result = stated(result, "mtu", digits(network.mtu()));
+    result = stated(result, "tag", digits(network.vlan()));
+    result = stated(result, "trunks", network.trunks().map(DesiredOptions::joined));
+    result = stated(result, "rate", network.rate().map(BigDecimal::toPlainString));
+    result = stated(result, "link_down", network.linkDown().map(DesiredOptions::digit));
+    return stated(result, "host-managed", network.hostManaged().map(DesiredOptions::digit));
+  }
+
+  /** Sets a sub-key that the definition states; 0 and nothing are stated by taking it away. */
+  private static PropertyString stated(PropertyString now, String key, Optional<String> value) {
+    return value
+        .map(text -> now.with(key, value.filter(any -> !text.isEmpty() && !text.equals("0"))))
+        .orElse(now);
+  }
+
+  private static Optional<String> digits(OptionalInt number) {
+    return number.isPresent() ? Optional.of("" + number.getAsInt()) : Optional.empty();
+  }
+
+  private static String digit(boolean value) {
+    return value ? "1" : "0";
+  }
+
+  private static String joined(SortedSet<Integer> numbers) {
+    return numbers.stream().map(String::valueOf).collect(Collectors.joining(";"));
   }
 
   private void flags() {
@@ -120,13 +172,10 @@ final class DesiredOptions {
   private static Optional<String> startupOrder(Startup startup) {
     List<String> parts = new ArrayList<>();
     startup.order().ifPresent(order -> parts.add("order=" + order));
-    startup
-        .delaySeconds()
-        .ifPresent(
-            delay -> {
-              parts.add("up=" + delay);
-              parts.add("down=" + delay);
-            });
+    startup.delaySeconds().ifPresent(delay -> parts.add("up=" + delay));
+    OptionalInt down =
+        startup.stopSeconds().isPresent() ? startup.stopSeconds() : startup.delaySeconds();
+    down.ifPresent(delay -> parts.add("down=" + delay));
     return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(",", parts));
   }
 
