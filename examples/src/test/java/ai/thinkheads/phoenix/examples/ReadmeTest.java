@@ -1,8 +1,13 @@
 package ai.thinkheads.phoenix.examples;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.thinkheads.phoenix.core.feature.Feature;
 import ai.thinkheads.phoenix.core.feature.FeatureCatalog;
+import ai.thinkheads.phoenix.core.feature.Script;
+import ai.thinkheads.phoenix.core.feature.ScriptLibrary;
+import ai.thinkheads.phoenix.core.model.Attributes;
 import ai.thinkheads.phoenix.core.model.Infrastructure;
 import ai.thinkheads.phoenix.core.plan.Plan;
 import ai.thinkheads.phoenix.core.plan.PlanText;
@@ -13,6 +18,7 @@ import ai.thinkheads.phoenix.core.validate.Validator;
 import ai.thinkheads.phoenix.proxmox.ProxmoxHypervisor;
 import ai.thinkheads.phoenix.testing.sim.SimulatedHost;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +28,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the README shows is what the code of this build is and does. */
 class ReadmeTest {
@@ -63,6 +70,38 @@ class ReadmeTest {
     }
 
     assertThat(blocks("README.md", "").get(0)).isEqualTo(PlanText.of(plan, Page.plain()));
+  }
+
+  @Test
+  void its_script_is_a_feature_that_declares_itself_and_works(@TempDir Path guest)
+      throws IOException, InterruptedException {
+    String script = blocks("README.md", "bash").get(0);
+    Feature motd =
+        ScriptLibrary.of("scripts", List.of(new Script("motd.sh", script)))
+            .feature("motd")
+            .orElseThrow();
+    Path prelude = guest.resolve("prelude.sh");
+    try (InputStream resource =
+        requireNonNull(
+            ProxmoxHypervisor.class.getResourceAsStream("guest/prelude.sh"), "prelude")) {
+      Files.copy(resource, prelude);
+    }
+
+    Path parameters = guest.resolve("parameters");
+    Files.writeString(parameters, "param_greeting='Hello all' param_width=5\n");
+    ProcessBuilder bash =
+        new ProcessBuilder("bash", "-c", script.replace("/etc/motd", guest + "/motd"))
+            .directory(guest.toFile())
+            .redirectErrorStream(true)
+            .redirectInput(parameters.toFile())
+            .redirectOutput(guest.resolve("output").toFile());
+    bash.environment().put("PHOENIX_PRELUDE", prelude.toString());
+    int status = bash.start().waitFor();
+
+    assertThat(motd.check("p", motd.parameters().withPresets(Attributes.none()))).isEmpty();
+    assertThat(motd.parameters().known()).hasSize(2);
+    assertThat(status).as(Files.readString(guest.resolve("output"))).isZero();
+    assertThat(guest.resolve("motd")).hasContent("Hello");
   }
 
   private static List<String> blocks(String file, String language) {

@@ -75,7 +75,8 @@ interface DefinitionSource {
     };
   }
 
-  private static ScriptDirectory.Contents scripts(
+  /** The scripts that the user keeps in that directory, or in the one that the options name. */
+  static ScriptDirectory.Contents scripts(
       DefinitionOptions options, Surroundings surroundings, Path beside) {
     Optional<Path> named = options.scriptsDir.map(surroundings::path);
     named

@@ -90,6 +90,7 @@ public final class PhoenixCli {
     commands.put("destroy", () -> new DestroyCommand(setup, surroundings));
     commands.put("drift", () -> new DriftCommand(setup, surroundings));
     commands.put("status", () -> new StatusCommand(setup, surroundings));
+    commands.put("features", () -> new FeaturesCommand(setup, surroundings));
     commands.put("export", () -> new ExportCommand(setup, surroundings));
     commands.put("demo", () -> new DemoCommand(setup, surroundings));
     return commands;

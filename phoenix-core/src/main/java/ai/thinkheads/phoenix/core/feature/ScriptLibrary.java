@@ -45,7 +45,7 @@ public record ScriptLibrary(String origin, SortedMap<String, Script> scripts) {
   public Optional<Feature> feature(String name) {
     return application(name + ".sh")
         .or(() -> application(ORIGINAL_PREFIX + name + ".sh"))
-        .map(script -> new ScriptFeature(name, script));
+        .map(script -> ScriptFeature.of(name, script, origin));
   }
 
   /** The names of all features that this library could supply. */
