@@ -24,7 +24,12 @@ final class FeatureText {
     StringBuilder text = new StringBuilder();
     text.append(page.hanging(Ink.STRONG, feature.name() + ": ", feature.summary()));
     if (!feature.requires().isEmpty()) {
-      text.append(page.paragraph(Ink.PLAIN, "Needs " + String.join(", ", feature.requires().stream().sorted().toList()) + " before it."));
+      text.append(
+          page.paragraph(
+              Ink.PLAIN,
+              "Needs "
+                  + String.join(", ", feature.requires().stream().sorted().toList())
+                  + " before it."));
     }
     text.append('\n').append(parameters(feature, page));
     return text.toString();

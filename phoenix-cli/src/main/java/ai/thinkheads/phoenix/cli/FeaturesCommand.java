@@ -51,8 +51,7 @@ final class FeaturesCommand extends PhoenixCommand {
     Path beside = surroundings().path(definition.configDir.orElse(Path.of("")));
     return setup
         .features()
-        .withScripts(
-            DefinitionSource.scripts(definition, surroundings(), beside).library());
+        .withScripts(DefinitionSource.scripts(definition, surroundings(), beside).library());
   }
 
   private UsageException unknown(FeatureCatalog catalog) {

@@ -100,8 +100,7 @@ record ScriptHeader(
         case "flag" -> flag(number, rest);
         default ->
             mistakes.add(
-                new Mistake(
-                    number, "@" + tag + " is not known", "use @param, @requires or @flag"));
+                new Mistake(number, "@" + tag + " is not known", "use @param, @requires or @flag"));
       }
     }
 

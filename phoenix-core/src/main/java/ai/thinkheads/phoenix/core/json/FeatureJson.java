@@ -34,9 +34,7 @@ public final class FeatureJson {
             .put("name", parameter.name())
             .put("kind", parameter.kind().description())
             .put("required", parameter.required());
-    parameter
-        .preset()
-        .ifPresent(preset -> object.put("default", AttributesJson.write(preset)));
+    parameter.preset().ifPresent(preset -> object.put("default", AttributesJson.write(preset)));
     return object.put("doc", parameter.doc()).build();
   }
 
