@@ -12,16 +12,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a script says about itself in the comments that it begins with:
+ * What a script says about itself in the comments that it begins with: its summary, and any number
+ * of tagged lines.
  *
- * <pre>{@code
+ * <pre>
  * #!/bin/bash
  * # motd: a greeting for everybody who logs in
- * # @param greeting text = Welcome - what is said
- * # @param width whole 20..200 = 80 - how wide it is, in characters
- * # @requires base_setup
- * # @flag nesting=1
- * }</pre>
+ * # &#64;param greeting text = Welcome - what is said
+ * # &#64;param width whole 20..200 = 80 - how wide it is, in characters
+ * # &#64;requires base_setup
+ * # &#64;flag nesting=1
+ * </pre>
  *
  * @param summary what it installs, in one line; absent when it says nothing
  * @param parameters what it can be told; anything when it declares none
