@@ -60,12 +60,13 @@ final class FeatureText {
   }
 
   private static String shown(Object preset) {
-    if (preset instanceof List<?> list && list.isEmpty()
-        || preset instanceof Map<?, ?> map && map.isEmpty()
-        || preset.equals("")) {
-      return "";
-    }
-    return "default " + (preset instanceof BigDecimal number ? number.toPlainString() : preset);
+    return isEmpty(preset)
+        ? ""
+        : "default " + (preset instanceof BigDecimal number ? number.toPlainString() : preset);
+  }
+
+  private static boolean isEmpty(Object preset) {
+    return preset.equals("") || preset.equals(List.of()) || preset.equals(Map.of());
   }
 
   private FeatureText() {}
