@@ -18,7 +18,12 @@ enum HostScript {
   /** Makes a folder; arguments are its path, its user and its group. */
   MAKE_DIRECTORY("make-directory"),
   /** Replaces a file by its standard input; arguments are its path and its size in bytes. */
-  WRITE_FILE("write-file");
+  WRITE_FILE("write-file"),
+  /**
+   * Keeps others with the same script away while it is fed; arguments are for how many seconds it
+   * waits for one, after how many seconds of silence it ends, and who runs it.
+   */
+  HOLD("hold");
 
   private final String name;
   private final String text;

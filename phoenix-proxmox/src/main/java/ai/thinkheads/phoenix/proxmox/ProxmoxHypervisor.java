@@ -1,10 +1,13 @@
 package ai.thinkheads.phoenix.proxmox;
 
 import ai.thinkheads.phoenix.core.plan.Action;
+import ai.thinkheads.phoenix.core.run.Hold;
+import ai.thinkheads.phoenix.core.run.Holder;
 import ai.thinkheads.phoenix.core.run.Hypervisor;
 import ai.thinkheads.phoenix.core.state.ObservationScope;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.proxmox.shell.HostShell;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /** A Proxmox node, observed and changed through a shell on it. */
@@ -12,10 +15,12 @@ public final class ProxmoxHypervisor implements Hypervisor {
 
   private final HostShell shell;
   private final Pause pause;
+  private final HoldKeeper holds;
 
   private ProxmoxHypervisor(HostShell shell, Pause pause) {
     this.shell = shell;
     this.pause = pause;
+    this.holds = new HoldKeeper(shell);
   }
 
   /** The node that this shell reaches; closing the hypervisor closes the shell. */
@@ -39,7 +44,13 @@ public final class ProxmoxHypervisor implements Hypervisor {
   }
 
   @Override
+  public Hold hold(Holder holder, Duration wait, Consumer<String> progress) {
+    return holds.hold(holder, wait, progress);
+  }
+
+  @Override
   public void close() {
+    holds.close();
     shell.close();
   }
 }

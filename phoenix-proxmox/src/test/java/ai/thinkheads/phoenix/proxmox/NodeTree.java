@@ -3,17 +3,21 @@ package ai.thinkheads.phoenix.proxmox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.thinkheads.phoenix.proxmox.process.ChildProcess;
 import ai.thinkheads.phoenix.proxmox.shell.Command;
 import ai.thinkheads.phoenix.proxmox.shell.CommandResult;
 import ai.thinkheads.phoenix.proxmox.shell.HostShell;
 import ai.thinkheads.phoenix.proxmox.shell.ShellException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -81,11 +85,8 @@ final class NodeTree implements HostShell {
 
   @Override
   public CommandResult run(Command command, Consumer<String> lines) {
-    List<String> argv = new ArrayList<>(command.argv());
-    assertThat(argv.get(2)).as("the script").containsOnlyOnce("\nroot=\n");
-    argv.set(2, argv.get(2).replace("\nroot=\n", "\nroot='" + root + "'\n"));
-    ProcessBuilder builder = new ProcessBuilder(argv);
-    builder.environment().compute("PATH", (name, path) -> programs + ":" + path);
+    ProcessBuilder builder = new ProcessBuilder(argv(command));
+    builder.environment().putAll(environment());
     try {
       Path stderr = root.resolve("stderr");
       Process process = builder.redirectError(stderr.toFile()).start();
@@ -100,6 +101,33 @@ final class NodeTree implements HostShell {
       Thread.currentThread().interrupt();
       throw new ShellException("interrupted", "", e);
     }
+  }
+
+  @Override
+  public CommandResult runBeside(Command command, InputStream stdin, Consumer<String> lines) {
+    try (ChildProcess process = ChildProcess.start(argv(command), stdin, environment(), 1 << 20)) {
+      process.await(command.timeout(), lines);
+      return new CommandResult(process.exitCode(), process.stdout(), process.stderr());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ShellException("interrupted", "", e);
+    }
+  }
+
+  /** The command, with its script at work below this directory. */
+  List<String> argv(Command command) {
+    List<String> argv = new ArrayList<>(command.argv());
+    assertThat(argv.get(2)).as("the script").containsOnlyOnce("\nroot=\n");
+    argv.set(2, argv.get(2).replace("\nroot=\n", "\nroot='" + root + "'\n"));
+    return argv;
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.compute("PATH", (name, path) -> programs + ":" + path);
+    return environment;
   }
 
   @Override

@@ -9,6 +9,7 @@ import ai.thinkheads.phoenix.core.state.ObservationScope;
 import ai.thinkheads.phoenix.proxmox.shell.Command;
 import ai.thinkheads.phoenix.proxmox.shell.CommandResult;
 import ai.thinkheads.phoenix.proxmox.shell.HostShell;
+import java.io.InputStream;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -96,6 +97,12 @@ class ObservationTest {
           @Override
           public CommandResult run(Command command, Consumer<String> lines) {
             return result;
+          }
+
+          @Override
+          public CommandResult runBeside(
+              Command command, InputStream stdin, Consumer<String> lines) {
+            throw new UnsupportedOperationException("nothing here reads while it runs");
           }
 
           @Override

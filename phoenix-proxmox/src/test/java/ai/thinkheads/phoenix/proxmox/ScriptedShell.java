@@ -3,6 +3,7 @@ package ai.thinkheads.phoenix.proxmox;
 import ai.thinkheads.phoenix.proxmox.shell.Command;
 import ai.thinkheads.phoenix.proxmox.shell.CommandResult;
 import ai.thinkheads.phoenix.proxmox.shell.HostShell;
+import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,6 +44,11 @@ final class ScriptedShell implements HostShell {
     CommandResult answer = answers.size() > 1 ? answers.remove() : answers.element();
     answer.stdoutText().lines().forEach(lines);
     return answer;
+  }
+
+  @Override
+  public CommandResult runBeside(Command command, InputStream stdin, Consumer<String> lines) {
+    throw new UnsupportedOperationException("nothing here reads while it runs");
   }
 
   @Override

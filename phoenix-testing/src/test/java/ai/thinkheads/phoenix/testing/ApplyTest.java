@@ -49,17 +49,19 @@ class ApplyTest {
             .collect(Collectors.groupingBy(verb -> verb, TreeMap::new, Collectors.counting()));
     assertThat(commands)
         .containsExactlyInAnyOrderEntriesOf(
-            Map.of(
-                "phoenix-observe", 2L, // one to plan, one to see that the volume has grown
-                "phoenix-make-directory", 1L,
-                "pct create", 1L,
-                "pct clone", 2L,
-                "pct set", 2L,
-                "pct resize", 1L,
-                "pct start", 3L,
-                "lxc-attach", 2L,
-                "pct shutdown", 1L,
-                "pct snapshot", 1L));
+            Map.ofEntries(
+                Map.entry("phoenix-hold", 1L),
+                Map.entry(
+                    "phoenix-observe", 2L), // one to plan, one to see that the volume has grown
+                Map.entry("phoenix-make-directory", 1L),
+                Map.entry("pct create", 1L),
+                Map.entry("pct clone", 2L),
+                Map.entry("pct set", 2L),
+                Map.entry("pct resize", 1L),
+                Map.entry("pct start", 3L),
+                Map.entry("lxc-attach", 2L),
+                Map.entry("pct shutdown", 1L),
+                Map.entry("pct snapshot", 1L)));
   }
 
   @Test

@@ -19,6 +19,7 @@ final class GuestRun {
 
   private final GuestPlan guest;
   private final Hypervisor hypervisor;
+  private final Hold hold;
   private final Lanes lanes;
   private final SafeListener listener;
   private final Cancellation cancellation;
@@ -28,12 +29,14 @@ final class GuestRun {
   GuestRun(
       GuestPlan guest,
       Hypervisor hypervisor,
+      Hold hold,
       Lanes lanes,
       SafeListener listener,
       Cancellation cancellation,
       Clock clock) {
     this.guest = guest;
     this.hypervisor = hypervisor;
+    this.hold = hold;
     this.lanes = lanes;
     this.listener = listener;
     this.cancellation = cancellation;
@@ -73,12 +76,14 @@ final class GuestRun {
     try {
       lanes.inLane(
           step.action(),
-          () ->
-              hypervisor
-                  .at(step.node())
-                  .perform(
-                      step.action(),
-                      text -> listener.tell(heard -> heard.stepProgressed(guest, step, text))));
+          () -> {
+            hold.check();
+            hypervisor
+                .at(step.node())
+                .perform(
+                    step.action(),
+                    text -> listener.tell(heard -> heard.stepProgressed(guest, step, text)));
+          });
     } catch (HypervisorException e) {
       LOG.debug("step failed: {}", step.action(), e);
       failure = Optional.of(new Failure(e.getMessage(), e.remedy()));

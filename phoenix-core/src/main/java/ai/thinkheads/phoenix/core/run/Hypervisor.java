@@ -4,10 +4,12 @@ import ai.thinkheads.phoenix.core.HypervisorException;
 import ai.thinkheads.phoenix.core.plan.Action;
 import ai.thinkheads.phoenix.core.state.ObservationScope;
 import ai.thinkheads.phoenix.core.state.ObservedState;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * What Phoenix looks at and changes: the only two effects there are.
+ * What Phoenix looks at and changes: the only two effects there are, and the right to be the only
+ * one that changes.
  *
  * <p>Implementations allow {@link #perform} from several threads at once.
  */
@@ -41,7 +43,21 @@ public interface Hypervisor extends AutoCloseable {
     return this;
   }
 
-  /** Ends connections. Never fails. */
+  /**
+   * Keeps other runs from changing it until the hold is closed. A hypervisor that is held already
+   * through this object is shared: it is free when all of these holds are closed. Looking needs no
+   * hold.
+   *
+   * @param holder who asks, for those that have to wait
+   * @param wait how long to wait for somebody else who has it; zero to give up at once
+   * @param progress hears short texts for people while somebody is waited for; may be called from
+   *     another thread
+   * @throws HeldByOtherException when somebody else has it, and did not end in time
+   * @throws HypervisorException when that cannot be told, or the thread is interrupted
+   */
+  Hold hold(Holder holder, Duration wait, Consumer<String> progress);
+
+  /** Ends holds and connections. Never fails. */
   @Override
   void close();
 }

@@ -1,8 +1,10 @@
 package ai.thinkheads.phoenix.core.run;
 
+import ai.thinkheads.phoenix.core.HypervisorException;
 import ai.thinkheads.phoenix.core.plan.Plan;
 import ai.thinkheads.phoenix.core.problem.InvalidInputException;
 import java.time.Clock;
+import java.time.Duration;
 
 /** Carries out plans on a hypervisor: guests side by side, as far as their dependencies allow. */
 public final class Runner {
@@ -72,12 +74,28 @@ public final class Runner {
    * <p>A guest begins when all that it waits for is done; one that waits for a guest that failed is
    * skipped. When the calling thread is interrupted the run is cancelled: what goes on is finished.
    *
+   * <p>The hypervisor is held meanwhile, unless there is nothing to do. To keep others away between
+   * planning and running too, hold it before it is observed. When the hold is lost no step begins
+   * any more.
+   *
    * @throws InvalidInputException when the plan has errors
+   * @throws HeldByOtherException when somebody else changes the hypervisor
+   * @throws HypervisorException when it cannot be held
    */
   public Report run(Plan plan) {
     if (!plan.isRunnable()) {
       throw new InvalidInputException(plan.problems());
     }
+    try (Hold hold = plan.isEmpty() ? Hold.unshared() : hold()) {
+      return run(plan, hold);
+    }
+  }
+
+  private Hold hold() {
+    return hypervisor.hold(Holder.ofThisProcess("phoenix"), Duration.ZERO, text -> {});
+  }
+
+  private Report run(Plan plan, Hold hold) {
     SafeListener safe = new SafeListener(listener);
     safe.tell(heard -> heard.runStarted(plan));
     Lanes lanes = new Lanes();
@@ -87,7 +105,7 @@ public final class Runner {
             cancellation,
             clock,
             safe,
-            guest -> new GuestRun(guest, hypervisor, lanes, safe, cancellation, clock).run());
+            guest -> new GuestRun(guest, hypervisor, hold, lanes, safe, cancellation, clock).run());
     Report report = schedule.run(parallelism);
     safe.tell(heard -> heard.runFinished(report));
     return report;

@@ -16,6 +16,7 @@ import ai.thinkheads.phoenix.core.state.NodeFacts;
 import ai.thinkheads.phoenix.core.state.ObservationScope;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -47,6 +48,23 @@ class RunnerTest {
     assertThat(recorder.guests()).startsWith(900).endsWith(950).contains(901, 902);
     assertThat(report.isSuccess()).isTrue();
     assertThat(report.guests()).extracting(GuestReport::outcome).containsOnly(Outcome.DONE);
+  }
+
+  @Test
+  void no_step_begins_after_the_hold_was_lost() {
+    LostAfterOneStep hold = new LostAfterOneStep();
+    Recorder recorder = new Recorder(action -> {}, hold);
+    Plan plan = plan(start(900), start(950, 900), start(951, 950));
+
+    Report report = Runner.on(recorder).run(plan);
+
+    assertThat(recorder.guests()).containsExactly(900);
+    assertThat(report.guests())
+        .extracting(GuestReport::outcome)
+        .containsExactly(Outcome.DONE, Outcome.FAILED, Outcome.SKIPPED);
+    assertThat(report.guest(Vmid.of(950)).orElseThrow().failure())
+        .contains(new Failure("others are not kept away any more", "run again"));
+    assertThat(hold.closed).hasValue(1);
   }
 
   @Test
@@ -354,6 +372,25 @@ class RunnerTest {
         needed);
   }
 
+  /** A hold that is lost as soon as one step has begun under it. */
+  private static final class LostAfterOneStep implements Hold {
+
+    private final AtomicInteger steps = new AtomicInteger();
+    private final AtomicInteger closed = new AtomicInteger();
+
+    @Override
+    public void check() {
+      if (steps.getAndIncrement() > 0) {
+        throw new HypervisorException("others are not kept away any more", "run again");
+      }
+    }
+
+    @Override
+    public void close() {
+      closed.incrementAndGet();
+    }
+  }
+
   private static void await(CyclicBarrier barrier) {
     try {
       barrier.await(10, TimeUnit.SECONDS);
@@ -366,11 +403,17 @@ class RunnerTest {
   private static final class Recorder implements Hypervisor {
 
     private final Consumer<Action> work;
+    private final Hold hold;
     private final List<Action> actions = Collections.synchronizedList(new ArrayList<>());
     private final List<String> nodes = Collections.synchronizedList(new ArrayList<>());
 
     Recorder(Consumer<Action> work) {
+      this(work, Hold.unshared());
+    }
+
+    Recorder(Consumer<Action> work, Hold hold) {
       this.work = work;
+      this.hold = hold;
     }
 
     List<Integer> guests() {
@@ -397,6 +440,11 @@ class RunnerTest {
       actions.add(action);
       progress.accept("going on");
       work.accept(action);
+    }
+
+    @Override
+    public Hold hold(Holder holder, Duration wait, Consumer<String> progress) {
+      return hold;
     }
 
     @Override

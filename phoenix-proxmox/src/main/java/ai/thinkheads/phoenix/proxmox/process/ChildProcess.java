@@ -25,13 +25,13 @@ public final class ChildProcess implements AutoCloseable {
    * Starts a program, feeds it and collects what it writes.
    *
    * @param argv the program and its arguments
-   * @param stdin all that it can read
+   * @param stdin all that it can read; each byte reaches it as soon as it is there
    * @param environment all of its environment; that of this process when it is empty
    * @param outputLimit the most bytes that it may write
    * @throws IOException when it cannot be started
    */
   public static ChildProcess start(
-      List<String> argv, byte[] stdin, Map<String, String> environment, long outputLimit)
+      List<String> argv, InputStream stdin, Map<String, String> environment, long outputLimit)
       throws IOException {
     ProcessBuilder builder = new ProcessBuilder(argv);
     if (!environment.isEmpty()) {
@@ -104,9 +104,13 @@ public final class ChildProcess implements AutoCloseable {
         });
   }
 
-  private static void feed(Process process, byte[] stdin) {
+  private static void feed(Process process, InputStream stdin) {
+    byte[] buffer = new byte[1 << 13];
     try (OutputStream to = process.getOutputStream()) {
-      to.write(stdin);
+      for (int count = stdin.read(buffer); count >= 0; count = stdin.read(buffer)) {
+        to.write(buffer, 0, count);
+        to.flush();
+      }
     } catch (IOException e) {
       // A program need not read all, or anything, of its input.
     }

@@ -1,5 +1,6 @@
 package ai.thinkheads.phoenix.proxmox.shell;
 
+import java.io.InputStream;
 import java.util.function.Consumer;
 
 /**
@@ -33,6 +34,20 @@ public interface HostShell extends AutoCloseable {
   default CommandResult run(Command command) {
     return run(command, line -> {});
   }
+
+  /**
+   * Runs a command that reads what comes while it goes on, and waits for its end. It goes on beside
+   * the others and does not count among those that are bounded.
+   *
+   * @param command what to run; its own standard input is not used
+   * @param stdin what it reads, each byte as soon as it is there; read by another thread, and for
+   *     the caller to close after this method has returned
+   * @param lines hears each line of the standard output as it comes, as in {@link #run(Command,
+   *     Consumer)}
+   * @return its exit status and outputs, whatever the status is
+   * @throws ShellException when the command could not be run, or its end is unknown
+   */
+  CommandResult runBeside(Command command, InputStream stdin, Consumer<String> lines);
 
   /** Ends connections. Never fails. */
   @Override

@@ -4,7 +4,9 @@ import ai.thinkheads.phoenix.proxmox.process.ChildProcess;
 import ai.thinkheads.phoenix.proxmox.process.CommandMark;
 import ai.thinkheads.phoenix.proxmox.process.CommandOutput.Ending;
 import ai.thinkheads.phoenix.proxmox.process.RootAccess;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -50,31 +52,33 @@ public final class LocalShell implements HostShell {
 
   @Override
   public CommandResult run(Command command, Consumer<String> lines) {
-    LOG.debug("{}: {}", target(), command);
-    RootAccess access = RootAccess.of(user);
-    CommandMark mark = CommandMark.create();
-    CommandResult result = runInPlace(command, mark, argv(access.argv(command, mark)), lines);
-    access.check(result, target(), user);
-    return result;
-  }
-
-  private CommandResult runInPlace(
-      Command command, CommandMark mark, List<String> argv, Consumer<String> lines) {
     try {
       places.acquire();
     } catch (InterruptedException e) {
       throw interrupted(command, e);
     }
-    try (ChildProcess process = start(command, argv)) {
-      return await(process, command, mark, lines);
+    try {
+      return runBeside(command, new ByteArrayInputStream(command.stdin()), lines);
     } finally {
       places.release();
     }
   }
 
-  private ChildProcess start(Command command, List<String> argv) {
+  @Override
+  public CommandResult runBeside(Command command, InputStream stdin, Consumer<String> lines) {
+    LOG.debug("{}: {}", target(), command);
+    RootAccess access = RootAccess.of(user);
+    CommandMark mark = CommandMark.create();
+    try (ChildProcess process = start(command, argv(access.argv(command, mark)), stdin)) {
+      CommandResult result = await(process, command, mark, lines);
+      access.check(result, target(), user);
+      return result;
+    }
+  }
+
+  private ChildProcess start(Command command, List<String> argv, InputStream stdin) {
     try {
-      return ChildProcess.start(argv, command.stdin(), Map.of(), outputLimit);
+      return ChildProcess.start(argv, stdin, Map.of(), outputLimit);
     } catch (IOException e) {
       throw new ShellException(
           target() + ": cannot start " + command.summary() + ": " + e.getMessage(),
@@ -115,7 +119,7 @@ public final class LocalShell implements HostShell {
     // What it left in the background is nobody's child any more, and root's is not ours to kill.
     Command killer = mark.killer();
     List<String> argv = RootAccess.of(user).argv(killer, CommandMark.create());
-    try (ChildProcess end = start(killer, argv)) {
+    try (ChildProcess end = start(killer, argv, InputStream.nullInputStream())) {
       return end.await(killer.timeout(), line -> {}) == Ending.ENDED && end.exitCode() == 0;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

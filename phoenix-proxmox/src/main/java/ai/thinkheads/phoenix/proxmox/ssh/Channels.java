@@ -3,6 +3,8 @@ package ai.thinkheads.phoenix.proxmox.ssh;
 import ai.thinkheads.phoenix.proxmox.shell.Command;
 import ai.thinkheads.phoenix.proxmox.shell.ShellException;
 import com.jcraft.jsch.JSchException;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -38,7 +40,8 @@ final class Channels implements AutoCloseable {
       throw interrupted(command, e);
     }
     try {
-      RemoteCommand running = open(connections::get, command, line, Patience.WHILE_OTHERS_RUN);
+      RemoteCommand running =
+          open(connections::get, command, line, ownStdin(command), Patience.WHILE_OTHERS_RUN);
       gate.opened();
       try (running) {
         return user.apply(running);
@@ -51,12 +54,32 @@ final class Channels implements AutoCloseable {
   }
 
   /**
+   * Starts a command that takes nobody's place, and hands it over until it is done with.
+   *
+   * @param line what the login shell is given
+   * @param stdin what it reads while it goes on
+   * @throws ShellException when it could not be started
+   */
+  <T> T useBeside(
+      Command command, byte[] line, InputStream stdin, Function<RemoteCommand, T> user) {
+    Supplier<InputStream> same = () -> stdin;
+    try (RemoteCommand running =
+        open(connections::get, command, line, same, Patience.WHILE_OTHERS_RUN)) {
+      return user.apply(running);
+    }
+  }
+
+  /**
    * Starts a command over the connection of another one and in its place.
    *
    * @throws ShellException when it could not be started
    */
   RemoteCommand openBeside(RemoteCommand other, Command command, byte[] line) {
-    return open(other::connection, command, line, Patience.LITTLE);
+    return open(other::connection, command, line, ownStdin(command), Patience.LITTLE);
+  }
+
+  private static Supplier<InputStream> ownStdin(Command command) {
+    return () -> new ByteArrayInputStream(command.stdin());
   }
 
   private enum Patience {
@@ -68,13 +91,18 @@ final class Channels implements AutoCloseable {
 
   // Nothing has been started when a channel is refused, so that trying again is safe.
   private RemoteCommand open(
-      Supplier<SshConnection> connection, Command command, byte[] line, Patience patience) {
+      Supplier<SshConnection> connection,
+      Command command,
+      byte[] line,
+      Supplier<InputStream> stdin,
+      Patience patience) {
     int refusals = 0;
     int losses = 0;
     while (true) {
       SshConnection current = connection.get();
       try {
-        return RemoteCommand.start(current, target, command, line, options.outputLimit());
+        return RemoteCommand.start(
+            current, target, command, line, stdin.get(), options.outputLimit());
       } catch (JSchException e) {
         if (!current.isAlive()) {
           losses++;

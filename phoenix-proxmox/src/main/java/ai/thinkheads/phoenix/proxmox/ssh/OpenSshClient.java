@@ -5,6 +5,7 @@ import ai.thinkheads.phoenix.proxmox.process.CommandOutput;
 import ai.thinkheads.phoenix.proxmox.shell.ShellException;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,8 @@ final class OpenSshClient implements ConfigSource {
   @Override
   public ConfigValues read(SshTarget target) {
     try (ChildProcess ssh =
-        ChildProcess.start(argv(target), new byte[0], options.environment(), OUTPUT_LIMIT)) {
+        ChildProcess.start(
+            argv(target), InputStream.nullInputStream(), options.environment(), OUTPUT_LIMIT)) {
       CommandOutput.Ending ending = ssh.await(TIMEOUT, line -> {});
       if (ending != CommandOutput.Ending.ENDED) {
         throw unreadable("ssh -G " + target + " did not end within " + TIMEOUT.toSeconds() + " s");

@@ -7,8 +7,8 @@ import ai.thinkheads.phoenix.proxmox.shell.ConnectionLostException;
 import ai.thinkheads.phoenix.proxmox.shell.ShellException;
 import com.jcraft.jsch.ChannelExec;
 import com.jcraft.jsch.JSchException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -43,17 +43,23 @@ final class RemoteCommand implements AutoCloseable {
    * Opens a channel and starts the command in it.
    *
    * @param line what the login shell of the user is given
+   * @param stdin what it reads; is not closed
    * @throws JSchException when the server refused to open the channel, or the connection is gone:
    *     then nothing has been started
    * @throws ShellException when it may have been started, but nothing more is known
    */
   static RemoteCommand start(
-      SshConnection connection, String target, Command command, byte[] line, long outputLimit)
+      SshConnection connection,
+      String target,
+      Command command,
+      byte[] line,
+      InputStream stdin,
+      long outputLimit)
       throws JSchException {
     ChannelExec channel = connection.newChannel();
     CommandOutput output = new CommandOutput(outputLimit);
     channel.setCommand(line);
-    channel.setInputStream(new ByteArrayInputStream(command.stdin()));
+    channel.setInputStream(stdin, true);
     channel.setOutputStream(output.stdout());
     channel.setErrStream(new EndingStream(output));
     ChannelOpening opening = new ChannelOpening(connection, channel);

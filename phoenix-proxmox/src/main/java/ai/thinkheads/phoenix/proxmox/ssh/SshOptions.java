@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  * @param hostKeys what to do about unknown hosts, instead of {@code StrictHostKeyChecking}
  * @param connectTimeout instead of {@code ConnectTimeout}, whose default here is 10 s
  * @param channels how many commands may run at once over the one connection; default 4, and sshd
- *     allows 10
+ *     allows 10, of which a run needs one more to keep others away
  * @param outputLimit the most bytes that a command may write; default 64 MiB
  * @param prompt asks for passwords and passphrases that are in no variable; empty when nobody is
  *     there to answer

@@ -8,7 +8,9 @@ import ai.thinkheads.phoenix.proxmox.shell.CommandResult;
 import ai.thinkheads.phoenix.proxmox.shell.CommandTimeoutException;
 import ai.thinkheads.phoenix.proxmox.shell.HostShell;
 import ai.thinkheads.phoenix.proxmox.shell.ShellException;
+import java.io.InputStream;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,13 +49,26 @@ final class SshShell implements HostShell {
 
   @Override
   public CommandResult run(Command command, Consumer<String> lines) {
+    return run(command, lines, channels::use);
+  }
+
+  @Override
+  public CommandResult runBeside(Command command, InputStream stdin, Consumer<String> lines) {
+    return run(command, lines, (same, line, user) -> channels.useBeside(same, line, stdin, user));
+  }
+
+  /** A way to a channel for a command. */
+  private interface Way {
+    CommandResult use(Command command, byte[] line, Function<RemoteCommand, CommandResult> user);
+  }
+
+  private CommandResult run(Command command, Consumer<String> lines, Way way) {
     String user = resolvedHost().user();
     RootAccess access = RootAccess.of(user);
     CommandMark mark = CommandMark.create();
     byte[] line = CommandLine.of(target(), command, access.argv(command, mark));
     LOG.debug("{}: {}", target, command);
-    CommandResult result =
-        channels.use(command, line, running -> await(running, command, mark, lines));
+    CommandResult result = way.use(command, line, running -> await(running, command, mark, lines));
     access.check(result, target(), user);
     return result;
   }

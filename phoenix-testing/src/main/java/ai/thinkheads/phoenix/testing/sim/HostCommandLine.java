@@ -37,6 +37,9 @@ record HostCommandLine(SimulatedHost host) implements CommandLineShell {
     if (words.isEmpty()) {
       return 0;
     }
+    if (words.contains(HoldScript.NAME)) {
+      return runBeside(words, stdin, stdout, stderr);
+    }
     AtomicInteger sent = new AtomicInteger();
     CommandResult result =
         host.runAtLogin(
@@ -47,6 +50,14 @@ record HostCommandLine(SimulatedHost host) implements CommandLineShell {
             });
     byte[] all = result.stdout();
     write(stdout, Arrays.copyOfRange(all, Math.min(sent.get(), all.length), all.length));
+    write(stderr, result.stderr());
+    return result.exitCode();
+  }
+
+  private int runBeside(
+      List<String> words, InputStream stdin, OutputStream stdout, OutputStream stderr) {
+    Command command = new Command(words, new byte[0], NO_LIMIT);
+    CommandResult result = host.runBeside(command, stdin, bytes -> write(stdout, bytes));
     write(stderr, result.stderr());
     return result.exitCode();
   }

@@ -2,6 +2,7 @@ package ai.thinkheads.phoenix.testing.sim;
 
 import ai.thinkheads.phoenix.proxmox.shell.Command;
 import ai.thinkheads.phoenix.proxmox.shell.CommandResult;
+import java.io.InputStream;
 import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -49,6 +50,16 @@ final class HostPrograms {
   /** Runs a command in a UTF-8 locale, as every {@code HostShell} does. */
   CommandResult run(Command command, Consumer<byte[]> stdout) {
     return run(command, Map.of("LANG", "C.UTF-8", "LC_ALL", "C.UTF-8"), stdout);
+  }
+
+  /** Runs a command that reads while it goes on. Only the node's lock does. */
+  CommandResult runBeside(Command command, InputStream stdin, Consumer<byte[]> stdout) {
+    List<String> argv = unwrap(command.argv(), new HashMap<>());
+    return Scripts.of(argv, new byte[0])
+        .filter(script -> script.name().equals(HoldScript.NAME))
+        .map(script -> new HoldScript(node, stdin, stdout).run(script.arguments()))
+        .orElseGet(
+            () -> CommandResult.of(127, "", "bash: " + argv + " does not read while it runs\n"));
   }
 
   private CommandResult run(Command command, Map<String, String> locale, Consumer<byte[]> stdout) {

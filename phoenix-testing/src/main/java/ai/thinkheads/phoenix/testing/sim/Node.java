@@ -11,6 +11,7 @@ import java.util.function.Supplier;
  * @param version the version of its {@code pve-manager} package
  * @param files its files
  * @param locks the locks on its guests
+ * @param lock the lock on the whole node
  * @param guests their configurations
  * @param running which of them run
  * @param storages its storages
@@ -27,6 +28,7 @@ record Node(
     String version,
     HostFiles files,
     Locks locks,
+    NodeLock lock,
     Guests guests,
     RunningGuests running,
     Storages storages,

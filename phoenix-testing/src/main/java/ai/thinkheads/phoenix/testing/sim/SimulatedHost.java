@@ -7,6 +7,7 @@ import ai.thinkheads.phoenix.core.state.Storage;
 import ai.thinkheads.phoenix.proxmox.shell.Command;
 import ai.thinkheads.phoenix.proxmox.shell.CommandResult;
 import ai.thinkheads.phoenix.proxmox.shell.HostShell;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -80,7 +81,7 @@ public final class SimulatedHost {
 
   /** A shell on the node, as root; closing it changes nothing. */
   public HostShell shell() {
-    return new SimulatedShell("root@" + node.name(), this::run);
+    return new SimulatedShell("root@" + node.name(), this);
   }
 
   /** Adds a storage, unless there is one of that name. Kinds are those of {@code storage.cfg}. */
@@ -335,6 +336,11 @@ public final class SimulatedHost {
   /** Runs a command as a login over SSH does; the standard output is heard as it comes. */
   CommandResult runAtLogin(Command command, Consumer<byte[]> stdout) {
     return log.around(command, node.name(), () -> programs.runAtLogin(command, stdout));
+  }
+
+  /** Runs a command that reads while it goes on; the standard output is heard as it comes. */
+  CommandResult runBeside(Command command, InputStream stdin, Consumer<byte[]> stdout) {
+    return log.around(command, node.name(), () -> programs.runBeside(command, stdin, stdout));
   }
 
   /** Runs a command of a script. */

@@ -133,6 +133,7 @@ public final class SimulatedHostBuilder {
             pveVersion,
             files,
             locks,
+            new NodeLock(files),
             new Guests(files, shared, node),
             new RunningGuests(files, locks),
             storages,

@@ -3,21 +3,26 @@ package ai.thinkheads.phoenix.testing.sim;
 import ai.thinkheads.phoenix.proxmox.shell.Command;
 import ai.thinkheads.phoenix.proxmox.shell.CommandResult;
 import ai.thinkheads.phoenix.proxmox.shell.HostShell;
-import java.util.function.BiFunction;
+import java.io.InputStream;
 import java.util.function.Consumer;
 
 /**
  * A shell on a simulated node.
  *
  * @param target who is logged in where
- * @param runner what runs a command
+ * @param host the node
  */
-record SimulatedShell(String target, BiFunction<Command, Consumer<String>, CommandResult> runner)
-    implements HostShell {
+record SimulatedShell(String target, SimulatedHost host) implements HostShell {
 
   @Override
   public CommandResult run(Command command, Consumer<String> lines) {
-    return runner.apply(command, lines);
+    return host.run(command, lines);
+  }
+
+  @Override
+  public CommandResult runBeside(Command command, InputStream stdin, Consumer<String> lines) {
+    LineSplitter splitter = new LineSplitter(lines);
+    return host.runBeside(command, stdin, splitter);
   }
 
   @Override

@@ -5,6 +5,7 @@ import ai.thinkheads.phoenix.proxmox.shell.Command;
 import ai.thinkheads.phoenix.proxmox.shell.CommandResult;
 import ai.thinkheads.phoenix.proxmox.shell.HostShell;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +82,11 @@ final class BashOnTree implements HostShell {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Override
+  public CommandResult runBeside(Command command, InputStream stdin, Consumer<String> lines) {
+    throw new UnsupportedOperationException("nothing here reads while it runs");
   }
 
   @Override
