@@ -229,8 +229,8 @@ final class GuestPrograms implements GuestRuntime {
   }
 
   @Override
-  public void unpack(Path image, String ostype, Path rootfs) {
-    HostFiles files = new HostFiles(rootfs);
+  public void unpack(SimulatedGuest guest, Path image, String ostype) {
+    HostFiles files = new HostFiles(guest.rootfs());
     String name = ostype.substring(0, 1).toUpperCase(Locale.ROOT) + ostype.substring(1);
     files.write("/etc/os-release", "ID=" + ostype + "\nNAME=\"" + name + "\"\n");
     files.directory("/root");

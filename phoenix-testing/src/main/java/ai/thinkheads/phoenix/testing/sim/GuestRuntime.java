@@ -1,5 +1,6 @@
 package ai.thinkheads.phoenix.testing.sim;
 
+import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.proxmox.shell.CommandResult;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -20,19 +21,29 @@ public interface GuestRuntime {
   CommandResult run(SimulatedGuest guest, GuestCommand command, Consumer<String> lines);
 
   /**
-   * Fills a fresh root file system.
+   * Fills the empty root file system of a fresh guest.
    *
+   * @param guest the guest
    * @param image the image file on the simulated node's disk
    * @param ostype the kind of Linux in it, as {@code ostype} names it
-   * @param rootfs the empty directory to fill
    */
-  void unpack(Path image, String ostype, Path rootfs);
+  void unpack(SimulatedGuest guest, Path image, String ostype);
 
   /** Called once the configuration allows the guest to start; a failure keeps it stopped. */
   default void start(SimulatedGuest guest) {}
 
   /** Called before a running guest counts as stopped. */
   default void stop(SimulatedGuest guest) {}
+
+  /** Whether a guest that was started still runs; one may end by itself. */
+  default boolean isAlive(Vmid vmid) {
+    return true;
+  }
+
+  /** Writes a file of a guest as Proxmox does it from outside, so that the guest's root owns it. */
+  default void write(SimulatedGuest guest, String path, byte[] bytes) {
+    guest.write(path, bytes);
+  }
 
   /** Copies the content of a volume, for clones, snapshots and rollbacks. */
   default void copy(Path from, Path to) {

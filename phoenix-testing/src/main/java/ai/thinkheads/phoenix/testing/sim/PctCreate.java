@@ -192,7 +192,7 @@ final class PctCreate {
     node.files()
         .change(
             Volumes.content(MountPoints.of(conf.current()).get(0).volume()) + "/",
-            () -> node.runtime().unpack(node.files().at(file), ostype, guest.rootfs()));
+            () -> node.runtime().unpack(guest, node.files().at(file), ostype));
     call.output().out("Total bytes read: 2150400 (2.1MiB, 82MiB/s)\n");
     String arch = conf.current().get("arch").orElse(detectedArchitecture(name));
     call.output().out("Detected container architecture: " + arch + "\n");

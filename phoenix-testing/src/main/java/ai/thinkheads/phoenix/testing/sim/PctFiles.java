@@ -25,13 +25,14 @@ final class PctFiles {
           if (!node.files().exists(file)) {
             call.output().err("failed to open " + file + " for reading\n");
           } else if (node.files().isFile(file)) {
-            copyIn(call, node.guest(vmid), node.files().bytes(file).orElse(new byte[0]));
+            copyIn(call, node, node.files().bytes(file).orElse(new byte[0]));
           }
           return 0;
         });
   }
 
-  private static void copyIn(Call call, SimulatedGuest guest, byte[] bytes) {
+  private static void copyIn(Call call, Node node, byte[] bytes) {
+    SimulatedGuest guest = node.guest(call.vmid());
     String target = call.get("destination");
     String folder = target.replaceFirst("/[^/]*$", "");
     if (!guest.isDirectory(folder.isEmpty() ? "/" : folder)) {
@@ -39,7 +40,7 @@ final class PctFiles {
     } else if (guest.isDirectory(target)) {
       call.output().err("failed to create file: " + target + ": Is a directory\n");
     } else {
-      guest.write(target, bytes);
+      node.runtime().write(guest, target, bytes);
     }
   }
 

@@ -1,6 +1,7 @@
 package ai.thinkheads.phoenix.testing.sim;
 
 import ai.thinkheads.phoenix.core.model.Vmid;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -83,7 +84,10 @@ final class PctPower {
       }
     }
     SimulatedGuest guest = new SimulatedGuest(vmid, node.files(), current);
-    current.get("hostname").ifPresent(name -> guest.write("/etc/hostname", name + "\n"));
+    current
+        .get("hostname")
+        .map(name -> (name + "\n").getBytes(StandardCharsets.UTF_8))
+        .ifPresent(name -> node.runtime().write(guest, "/etc/hostname", name));
     node.runtime().start(guest);
     node.running().add(vmid);
     return 0;

@@ -3,6 +3,7 @@ package ai.thinkheads.phoenix.testing.sim;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,10 +18,12 @@ final class RunningGuests {
 
   private final HostFiles files;
   private final Locks locks;
+  private final Predicate<Vmid> alive;
 
-  RunningGuests(HostFiles files, Locks locks) {
+  RunningGuests(HostFiles files, Locks locks, Predicate<Vmid> alive) {
     this.files = files;
     this.locks = locks;
+    this.alive = alive;
   }
 
   SortedSet<Vmid> all() {
@@ -29,11 +32,12 @@ final class RunningGuests {
     while (socket.find()) {
       running.add(Vmid.parse(socket.group(1)));
     }
+    running.removeIf(vmid -> !alive.test(vmid));
     return running;
   }
 
   boolean contains(Vmid vmid) {
-    return files.text(FILE).orElse("").contains(socket(vmid));
+    return files.text(FILE).orElse("").contains(socket(vmid)) && alive.test(vmid);
   }
 
   private static String socket(Vmid vmid) {

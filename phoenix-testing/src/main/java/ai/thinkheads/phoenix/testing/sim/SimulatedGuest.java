@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A container of a simulated node, seen from inside: its files are those of its volumes and of the
@@ -54,6 +56,23 @@ public final class SimulatedGuest {
   /** The folder of the host that is its root file system. */
   public Path rootfs() {
     return files.at(mounts.getOrDefault("", "/nowhere"));
+  }
+
+  /** The folders of the host that it sees, by the paths where it sees them; that of the root is empty. */
+  public SortedMap<String, Path> mounts() {
+    SortedMap<String, Path> places = new TreeMap<>();
+    mounts.forEach((path, place) -> places.put(path, files.at(place)));
+    return places;
+  }
+
+  /** The place on the host of one of its files, which need not exist. */
+  public Path at(String path) {
+    return files.at(resolve(path));
+  }
+
+  /** The names of its options that are in force, sorted. */
+  public SortedSet<String> options() {
+    return new TreeSet<>(config.options().keySet());
   }
 
   /** The text of one of its files; absent when there is none. */

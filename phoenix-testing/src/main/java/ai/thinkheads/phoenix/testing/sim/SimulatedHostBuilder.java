@@ -135,7 +135,7 @@ public final class SimulatedHostBuilder {
             locks,
             new NodeLock(files),
             new Guests(files, shared, node),
-            new RunningGuests(files, locks),
+            new RunningGuests(files, locks, guests::isAlive),
             storages,
             new Pools(files, shared),
             new Volumes(files, storages, guests),
@@ -175,7 +175,7 @@ public final class SimulatedHostBuilder {
     if (!files.exists("/etc/pve/.vmlist")) {
       files.write("/etc/pve/.vmlist", "{\n\"version\": 1,\n\"ids\": {\n}\n\n}\n");
     }
-    new RunningGuests(files, new Locks(files)).clear();
+    new RunningGuests(files, new Locks(files), vmid -> true).clear();
     host.addStorage("local", "dir", "iso", "vztmpl", "backup");
     host.addStorage("local-zfs", "zfspool", "images", "rootdir");
     host.addBridge("vmbr0");
