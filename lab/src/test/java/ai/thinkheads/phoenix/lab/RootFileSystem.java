@@ -106,7 +106,8 @@ final class RootFileSystem {
 
   private static String key() {
     try {
-      byte[] recipe = (MAKE + SUITE + PACKAGES + FIRST_ID + MIRROR).getBytes(StandardCharsets.UTF_8);
+      byte[] recipe =
+          (MAKE + SUITE + PACKAGES + FIRST_ID + MIRROR).getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(recipe), 0, 8);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -58,7 +58,10 @@ public final class SimulatedGuest {
     return files.at(mounts.getOrDefault("", "/nowhere"));
   }
 
-  /** The folders of the host that it sees, by the paths where it sees them; that of the root is empty. */
+  /**
+   * The folders of the host that it sees, by the paths where it sees them; that of the root is
+   * empty.
+   */
   public SortedMap<String, Path> mounts() {
     SortedMap<String, Path> places = new TreeMap<>();
     mounts.forEach((path, place) -> places.put(path, files.at(place)));
