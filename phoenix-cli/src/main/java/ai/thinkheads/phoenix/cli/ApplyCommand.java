@@ -18,6 +18,11 @@ final class ApplyCommand extends ChangingCommand {
   }
 
   @Override
+  String name() {
+    return "apply";
+  }
+
+  @Override
   Plan plan(ValidInfrastructure selected, ObservedState observed) {
     return Planner.plan(selected, observed, planning.toPlanOptions());
   }

@@ -1,6 +1,8 @@
 package ai.thinkheads.phoenix.cli;
 
 import ai.thinkheads.phoenix.core.plan.Plan;
+import ai.thinkheads.phoenix.core.run.Hold;
+import ai.thinkheads.phoenix.core.run.Holder;
 import ai.thinkheads.phoenix.core.run.Hypervisor;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
@@ -9,14 +11,20 @@ import picocli.CommandLine.Mixin;
 /** A command that changes a node: it shows a plan, asks, and runs that same plan. */
 abstract class ChangingCommand extends NodeCommand {
 
-  /** What an SSH server allows on one connection when nothing else is configured. */
-  private static final int MAX_CHANNELS = 10;
+  /**
+   * What an SSH server allows on one connection when nothing else is configured, but for the
+   * channel that keeps others away.
+   */
+  private static final int MAX_CHANNELS = 9;
 
   @Mixin RunOptions options = new RunOptions();
 
   ChangingCommand(Setup setup, Surroundings surroundings) {
     super(setup, surroundings);
   }
+
+  /** What the user typed to get it. */
+  abstract String name();
 
   /** What shall be done. */
   abstract Plan plan(ValidInfrastructure selected, ObservedState observed);
@@ -47,6 +55,14 @@ abstract class ChangingCommand extends NodeCommand {
 
   @Override
   final int run(Screen screen, ValidInfrastructure selected, Hypervisor hypervisor) {
+    Holder holder =
+        Holder.ofThisProcess("phoenix " + name() + " of " + selected.infrastructure().name());
+    try (Hold hold = hypervisor.hold(holder, options.wait, screen::message)) {
+      return run(screen, selected, hypervisor, hold);
+    }
+  }
+
+  private int run(Screen screen, ValidInfrastructure selected, Hypervisor hypervisor, Hold hold) {
     Plan plan = plan(selected, hypervisor.observe(selected.scope()));
     if (!screen.isJson()) {
       PlanCommand.show(plan, screen);
@@ -58,6 +74,7 @@ abstract class ChangingCommand extends NodeCommand {
       screen.message("Nothing was changed.");
       return ExitCode.CANCELLED;
     }
+    hold.check();
     int exit =
         plan.isEmpty() && !screen.isJson()
             ? ExitCode.OK

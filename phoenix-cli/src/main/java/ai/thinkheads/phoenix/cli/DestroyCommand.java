@@ -23,6 +23,11 @@ final class DestroyCommand extends ChangingCommand {
   }
 
   @Override
+  String name() {
+    return "destroy";
+  }
+
+  @Override
   Plan plan(ValidInfrastructure selected, ObservedState observed) {
     return Planner.planDestroy(selected, observed);
   }

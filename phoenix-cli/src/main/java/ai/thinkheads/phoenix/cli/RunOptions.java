@@ -1,5 +1,6 @@
 package ai.thinkheads.phoenix.cli;
 
+import java.time.Duration;
 import picocli.CommandLine.Option;
 
 /** How a plan is carried out. */
@@ -14,6 +15,16 @@ final class RunOptions {
       names = {"-y", "--yes"},
       description = "Do not ask before anything is changed.")
   boolean yes;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "TIME",
+      defaultValue = "0s",
+      converter = TimeConverter.class,
+      description =
+          "How long to wait for another run that changes the same node, like 30s, 10m or 1h."
+              + " Default: 0s, end at once and say whose it is.")
+  Duration wait = Duration.ZERO;
 
   @Option(
       names = "--parallelism",

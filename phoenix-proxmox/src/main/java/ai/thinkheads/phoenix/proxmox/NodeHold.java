@@ -60,7 +60,8 @@ final class NodeHold implements Hold {
    * @throws HypervisorException when it cannot be taken, or the thread is interrupted
    */
   static NodeHold take(HostShell shell, Holder holder, Duration wait, Consumer<String> progress) {
-    NodeHold hold = new NodeHold(shell, command(holder, wait, SILENCE), progress);
+    Consumer<String> heard = wait.isZero() ? text -> {} : progress;
+    NodeHold hold = new NodeHold(shell, command(holder, wait, SILENCE), heard);
     hold.thread.start();
     try {
       hold.await();
