@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The command that carries out each action. */
 final class ActionCommands {
@@ -34,6 +35,10 @@ final class ActionCommands {
       return clone(clone);
     } else if (action instanceof Action.Configure configure) {
       return configure(configure);
+    } else if (action instanceof Action.WriteRows write) {
+      return write(write);
+    } else if (action instanceof Action.JoinPool join) {
+      return join(join);
     } else if (action instanceof Action.GrowVolume grow) {
       return pct("resize", grow.vmid(), grow.volume(), grow.size().toPve()).withTimeout(GROWING);
     } else if (action instanceof Action.WriteFirewall write) {
@@ -95,6 +100,27 @@ final class ActionCommands {
       arguments.addAll(List.of("--restart", "1", "--timeout", SHUTDOWN_SECONDS));
     }
     return pct("migrate", migrate.vmid(), arguments).withTimeout(COPYING);
+  }
+
+  private static Command write(Action.WriteRows write) {
+    String text = write.rows().stream().map(row -> row + "\n").collect(Collectors.joining());
+    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    List<String> arguments = new ArrayList<>();
+    arguments.add(write.vmid().toString());
+    arguments.add(write.digest().orElse(""));
+    arguments.add(Integer.toString(bytes));
+    arguments.addAll(write.keys());
+    return HostScript.WRITE_ROWS.command(arguments).withStdin(text);
+  }
+
+  private static Command join(Action.JoinPool join) {
+    List<String> argv =
+        new ArrayList<>(
+            List.of("pveum", "pool", "modify", join.pool(), "--vms", join.vmid().toString()));
+    if (join.from().isPresent()) {
+      argv.addAll(List.of("--allow-move", "1"));
+    }
+    return Command.of(argv);
   }
 
   private static Command write(Action.WriteFirewall write) {

@@ -17,6 +17,11 @@ enum HostScript {
   OBSERVE("observe"),
   /** Makes a folder; arguments are its path, its user and its group. */
   MAKE_DIRECTORY("make-directory"),
+  /**
+   * Replaces raw rows of a container by its standard input; arguments are the container, the digest
+   * of its configuration, the size of the input in bytes, and the keys of the rows.
+   */
+  WRITE_ROWS("write-rows"),
   /** Replaces a file by its standard input; arguments are its path and its size in bytes. */
   WRITE_FILE("write-file"),
   /**

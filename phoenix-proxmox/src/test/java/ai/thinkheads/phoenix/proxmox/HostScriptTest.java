@@ -7,6 +7,8 @@ import ai.thinkheads.phoenix.proxmox.shell.CommandResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,114 @@ class HostScriptTest {
     assertThat(result).isEqualTo(CommandResult.of(1, "", "5 instead of 10 bytes arrived\n"));
     assertThat(names("etc/pve/firewall")).containsExactly("950.fw");
     assertThat(directory.resolve("etc/pve/firewall/950.fw")).hasContent("old");
+  }
+
+  @Test
+  void rows_are_replaced_in_the_main_section_and_everything_else_stays_byte_for_byte() {
+    String before =
+        """
+        #remark lxc.cap.drop: x
+        arch: amd64
+        odd line
+
+        lxc.cap.drop = sys_time
+        lxc.mount.auto: proc:rw
+        lxc.cap.drop:  sys_boot\s
+        lxc.idmap:   u 0 100000 65536
+
+        [pve:pending]
+        lxc.cap.drop: pending
+
+        [before]
+        lxc.cap.drop: old""";
+    node.file("etc/pve/lxc/950.conf", before);
+
+    CommandResult result = rows("", "lxc.cap.drop: grüße\nlxc.kmsg: 0\n", "lxc.cap.drop", "lxc.kmsg");
+
+    assertThat(result).isEqualTo(CommandResult.of(0, "", ""));
+    assertThat(directory.resolve("etc/pve/lxc/950.conf"))
+        .content(UTF_8)
+        .isEqualTo(
+            before
+                .replace("lxc.cap.drop = sys_time\n", "lxc.cap.drop: grüße\nlxc.kmsg: 0\n")
+                .replace("lxc.cap.drop:  sys_boot \n", ""));
+  }
+
+  @Test
+  void new_rows_come_last_in_the_main_section() throws IOException {
+    node.file("etc/pve/lxc/950.conf", "arch: amd64\nmemory: 512\n\n[before]\narch: amd64\n");
+
+    rows("", "lxc.kmsg: 0\n", "lxc.kmsg");
+
+    assertThat(directory.resolve("etc/pve/lxc/950.conf"))
+        .content(UTF_8)
+        .isEqualTo("arch: amd64\nmemory: 512\nlxc.kmsg: 0\n\n[before]\narch: amd64\n");
+    assertThat(names("etc/pve/lxc")).containsExactly("950.conf");
+  }
+
+  @Test
+  void rows_that_go_leave_nothing_behind() {
+    node.file("etc/pve/lxc/950.conf", "lxc.kmsg: 0\n");
+
+    rows("", "", "lxc.kmsg");
+
+    assertThat(directory.resolve("etc/pve/lxc/950.conf")).isEmptyFile();
+  }
+
+  @Test
+  void rows_of_a_configuration_that_has_changed_are_not_written() {
+    node.file("etc/pve/lxc/950.conf", "memory: 512\n");
+    String digest = "a63ed22f7e9a0a4ffb0e1eeea8d5b9c0d0f8ef0c";
+
+    CommandResult result = rows(digest, "lxc.kmsg: 0\n", "lxc.kmsg");
+
+    assertThat(result)
+        .isEqualTo(
+            CommandResult.of(
+                1,
+                "",
+                "detected modified configuration - file changed by other user? Try again.\n"));
+    assertThat(directory.resolve("etc/pve/lxc/950.conf")).hasContent("memory: 512\n");
+  }
+
+  @Test
+  void rows_are_written_when_the_digest_is_that_of_the_file() {
+    node.file("etc/pve/lxc/950.conf", "");
+
+    assertThat(rows("da39a3ee5e6b4b0d3255bfef95601890afd80709", "lxc.kmsg: 0\n", "lxc.kmsg"))
+        .isEqualTo(CommandResult.of(0, "", ""));
+  }
+
+  @Test
+  void rows_of_a_locked_container_are_not_written() {
+    node.file("etc/pve/lxc/950.conf", "lock: backup\n");
+
+    assertThat(rows("", "lxc.kmsg: 0\n", "lxc.kmsg"))
+        .isEqualTo(CommandResult.of(1, "", "CT is locked (backup)\n"));
+  }
+
+  @Test
+  void rows_that_break_off_are_not_written() {
+    node.file("etc/pve/lxc/950.conf", "memory: 512\n");
+
+    CommandResult result =
+        node.run(HostScript.WRITE_ROWS.command("950", "", "20", "lxc.kmsg").withStdin("lxc.k"));
+
+    assertThat(result).isEqualTo(CommandResult.of(1, "", "5 instead of 20 bytes arrived\n"));
+    assertThat(directory.resolve("etc/pve/lxc/950.conf")).hasContent("memory: 512\n");
+  }
+
+  @Test
+  void rows_of_a_container_that_is_gone_are_not_written() {
+    assertThat(rows("", "lxc.kmsg: 0\n", "lxc.kmsg").stderrText())
+        .matches("Configuration file 'nodes/[^']+/lxc/950.conf' does not exist\n");
+  }
+
+  private CommandResult rows(String digest, String rows, String... keys) {
+    List<String> arguments = new ArrayList<>(List.of("950", digest));
+    arguments.add(Integer.toString(rows.getBytes(UTF_8).length));
+    arguments.addAll(List.of(keys));
+    return node.run(HostScript.WRITE_ROWS.command(arguments).withStdin(rows));
   }
 
   private CommandResult makeDirectory(String path) {

@@ -50,6 +50,16 @@ final class ActionJson {
   }
 
   private static JsonObject further(Action action) {
+    if (action instanceof Action.WriteRows write) {
+      return type("write-rows")
+          .put("keys", write.keys(), JsonValue::text)
+          .put("rows", write.rows(), row -> JsonValue.text(row.toString()))
+          .putIf("digest", write.digest())
+          .build();
+    }
+    if (action instanceof Action.JoinPool join) {
+      return type("join-pool").put("pool", join.pool()).putIf("from", join.from()).build();
+    }
     if (action instanceof Action.WriteFirewall firewall) {
       return type("write-firewall").put("text", firewall.text()).build();
     }

@@ -2,6 +2,7 @@ package ai.thinkheads.phoenix.core.plan;
 
 import ai.thinkheads.phoenix.core.model.ByteSize;
 import ai.thinkheads.phoenix.core.model.Vmid;
+import ai.thinkheads.phoenix.core.state.RawRow;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -99,6 +100,46 @@ public sealed interface Action {
       String set = options.isEmpty() ? "" : "set " + String.join(", ", options.keySet());
       String unset = delete.isEmpty() ? "" : "delete " + String.join(", ", delete);
       return set + (set.isEmpty() || unset.isEmpty() ? "" : "; ") + unset;
+    }
+  }
+
+  /**
+   * Replaces raw LXC rows in the main section of a container's configuration file, atomically, which
+   * no command of Proxmox can do. All other lines stay as they are. They are felt when the container
+   * starts.
+   *
+   * @param vmid the container
+   * @param keys the keys whose rows are replaced
+   * @param rows all rows of these keys from now on, in their order
+   * @param digest the digest of the configuration that the change was planned from; absent when
+   *     that configuration does not exist yet
+   */
+  record WriteRows(
+      Vmid vmid, SortedSet<String> keys, List<RawRow> rows, Optional<String> digest)
+      implements Action {
+    /** Copies both. */
+    public WriteRows {
+      keys = Collections.unmodifiableSortedSet(new TreeSet<>(keys));
+      rows = List.copyOf(rows);
+    }
+
+    @Override
+    public String title() {
+      return "write rows " + String.join(", ", keys);
+    }
+  }
+
+  /**
+   * Makes a container a member of a resource pool ({@code pveum pool modify}).
+   *
+   * @param vmid the container
+   * @param pool the pool
+   * @param from the pool that it leaves; absent when it is in none
+   */
+  record JoinPool(Vmid vmid, String pool, Optional<String> from) implements Action {
+    @Override
+    public String title() {
+      return "put into pool " + pool;
     }
   }
 
