@@ -5,10 +5,11 @@ final class BuiltInScripts {
 
   private BuiltInScripts() {}
 
-  static void register(Scripts scripts) {
+  static void register(Scripts scripts, Node node) {
     scripts.onHost("phoenix-observe", new ObserveScript());
     scripts.onHost("phoenix-make-directory", new MakeDirectoryScript());
     scripts.onHost("phoenix-write-file", new WriteFileScript());
     scripts.inGuest("phoenix-look", new LookScript());
+    scripts.onHost("phoenix-write-rows", new WriteRowsScript(node));
   }
 }

@@ -20,6 +20,7 @@ final class HostPrograms {
   private static final Pct PCT_8 = new Pct(false);
   private static final Pct PCT_9 = new Pct(true);
   private static final Pvesm PVESM = new Pvesm();
+  private static final Program PVEUM = Pveum.program();
   private static final Pveam PVEAM = new Pveam();
   private static final Program HA_MANAGER = HaManager.program();
 
@@ -106,6 +107,7 @@ final class HostPrograms {
       case "pvesm" -> PVESM.run(arguments, context);
       case "ha-manager" -> HA_MANAGER.run(arguments, context);
       case "pveam" -> PVEAM.run(arguments, context);
+      case "pveum" -> PVEUM.run(arguments, context);
       case "lxc-attach" -> PctExec.attach(context, arguments);
       case "true", ":" -> 0;
       case "false" -> 1;

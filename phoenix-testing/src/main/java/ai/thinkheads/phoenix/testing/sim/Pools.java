@@ -39,6 +39,17 @@ final class Pools {
     return text().lines().anyMatch(row -> row.startsWith("pool:" + pool + ":"));
   }
 
+  /** The pool that a guest is in; absent when it is in none. */
+  Optional<String> of(Vmid guest) {
+    return text()
+        .lines()
+        .filter(row -> row.startsWith("pool:"))
+        .map(row -> row.split(":", -1))
+        .filter(fields -> List.of(fields[GUESTS].split(",", -1)).contains(guest.toString()))
+        .map(fields -> fields[NAME])
+        .findFirst();
+  }
+
   void add(String pool, Vmid guest) {
     change(
         row -> {

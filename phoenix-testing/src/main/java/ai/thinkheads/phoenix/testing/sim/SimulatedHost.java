@@ -40,7 +40,7 @@ public final class SimulatedHost {
     this.node = node;
     this.scripts = scripts;
     this.programs = new HostPrograms(this, node, scripts);
-    BuiltInScripts.register(scripts);
+    BuiltInScripts.register(scripts, node);
     scripts.inGuest(SimulatedProvisioning.SCRIPT, provisioning);
   }
 

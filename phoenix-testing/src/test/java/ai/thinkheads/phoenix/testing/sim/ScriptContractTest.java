@@ -6,6 +6,7 @@ import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.plan.Action;
 import ai.thinkheads.phoenix.core.state.ObservationScope;
 import ai.thinkheads.phoenix.core.state.ObservedState;
+import ai.thinkheads.phoenix.core.state.RawRow;
 import ai.thinkheads.phoenix.proxmox.ProxmoxHypervisor;
 import ai.thinkheads.phoenix.proxmox.shell.Command;
 import ai.thinkheads.phoenix.proxmox.shell.HostShell;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,28 @@ class ScriptContractTest {
     assertThat(after(action, host.shell())).isEqualTo(after(action, bash()));
     assertThat(host.list("/etc/pve/firewall")).containsExactly("950.fw");
     assertThat(host.read("/etc/pve/firewall/950.fw")).contains("[RULES]\n# grüße\n\n");
+  }
+
+  @Test
+  void both_write_the_same_rows() {
+    String file = "/etc/pve/lxc/951.conf";
+    host.write(file, "#grüße\n" + host.read(file).orElseThrow().replace("\n\n[", "\nodd\n\n["));
+    String before = host.read(file).orElseThrow();
+    Action action =
+        new Action.WriteRows(
+            Vmid.of(951),
+            new TreeSet<>(List.of("lxc.cap.drop", "lxc.kmsg")),
+            List.of(new RawRow("lxc.cap.drop", "sys_time"), new RawRow("lxc.kmsg", "0")),
+            Optional.empty());
+
+    ProxmoxHypervisor.over(host.shell()).perform(action, text -> {});
+    String simulated = host.read(file).orElseThrow();
+    host.write(file, before);
+    ProxmoxHypervisor.over(bash()).perform(action, text -> {});
+
+    assertThat(simulated)
+        .isEqualTo(host.read(file).orElseThrow())
+        .contains("odd\nlxc.cap.drop: sys_time\nlxc.kmsg: 0\n\n[pve:pending]");
   }
 
   @Test
