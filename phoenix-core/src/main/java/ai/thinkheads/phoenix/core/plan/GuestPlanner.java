@@ -114,9 +114,10 @@ final class GuestPlanner {
       warnWhenStale(guest);
       return result;
     }
-    InsideSteps inside = new InsideSteps(goal, list, false);
+    InsideSteps inside = new InsideSteps(goal, list, steps.isShutDown());
     boolean restart = steps.isRestartNeeded() && options.restart();
-    inside.makeTrue(guest.running(), !container.isTemplate(), restart, notRecorded(guest));
+    boolean running = guest.running() && !steps.isShutDown();
+    inside.makeTrue(running, !container.isTemplate(), restart, notRecorded(guest));
     inside.takeTemplateSnapshot();
     return result;
   }
@@ -145,7 +146,7 @@ final class GuestPlanner {
               boolean current =
                   TemplateSnapshot.fingerprint(section)
                       .equals(Optional.of(goal.fingerprint().text()));
-              return new TemplateSnapshot(section.options(), current ? installed() : Set.of());
+              return new TemplateSnapshot(section.settings(), current ? installed() : Set.of());
             });
   }
 

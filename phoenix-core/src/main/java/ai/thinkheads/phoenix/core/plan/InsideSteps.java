@@ -13,18 +13,19 @@ final class InsideSteps {
   private final Container container;
   private final Vmid vmid;
   private final StepList list;
-  private final boolean isNew;
+  private final boolean startImplied;
   private boolean running;
 
   /**
-   * @param isNew whether the container is made by the same plan
+   * @param startImplied whether its start needs no mention, because it is made or shut down by the
+   *     same plan
    */
-  InsideSteps(GuestGoal goal, StepList list, boolean isNew) {
+  InsideSteps(GuestGoal goal, StepList list, boolean startImplied) {
     this.goal = goal;
     this.container = goal.container();
     this.vmid = container.vmid();
     this.list = list;
-    this.isNew = isNew;
+    this.startImplied = startImplied;
   }
 
   /**
@@ -44,7 +45,7 @@ final class InsideSteps {
     }
     List<GuestStep> work = withHealthAfter(missing, booted || !runs);
     if (!runs && (shallRun || !work.isEmpty())) {
-      if (!isNew) {
+      if (!startImplied) {
         list.tell("state", "stopped → running", Effect.LIVE);
       }
       list.add(new Action.Start(vmid), startReason(work), Effect.LIVE);

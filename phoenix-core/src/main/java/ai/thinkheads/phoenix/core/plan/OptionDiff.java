@@ -1,5 +1,6 @@
 package ai.thinkheads.phoenix.core.plan;
 
+import ai.thinkheads.phoenix.core.state.ConfigSection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,10 +51,20 @@ record OptionDiff(SortedMap<String, String> set, SortedSet<String> delete) {
     return new OptionDiff(someSet, someDelete);
   }
 
+  /** All but one key. */
+  OptionDiff without(String key) {
+    SortedSet<String> others = keys();
+    others.remove(key);
+    return only(others);
+  }
+
   /** The differences for people, in the order of the keys. */
   List<Change> changes(SortedMap<String, String> present, OptionEffects effects) {
     List<Change> changes = new ArrayList<>();
     for (String key : keys()) {
+      if (key.equals(ConfigSection.DESCRIPTION) && keys().size() > 1 && isOnlyMemory(present)) {
+        continue;
+      }
       Optional<String> before = Optional.ofNullable(present.get(key));
       Optional<String> after = Optional.ofNullable(set.get(key));
       changes.add(
@@ -63,5 +74,12 @@ record OptionDiff(SortedMap<String, String> set, SortedSet<String> delete) {
               effects.of(key, before, after)));
     }
     return changes;
+  }
+
+  /** Whether the notes differ in nothing that people wrote. */
+  private boolean isOnlyMemory(SortedMap<String, String> present) {
+    String before = Ownership.withoutMark(present.getOrDefault(ConfigSection.DESCRIPTION, ""));
+    String after = Ownership.withoutMark(set.getOrDefault(ConfigSection.DESCRIPTION, ""));
+    return OptionValues.same(ConfigSection.DESCRIPTION, before, after);
   }
 }

@@ -1,5 +1,6 @@
 package ai.thinkheads.phoenix.core.plan;
 
+import ai.thinkheads.phoenix.core.state.ConfigSection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,10 +11,11 @@ import java.util.function.Predicate;
 
 /**
  * The parts in which a difference is carried out, one {@code pct set} each: first what comes into
- * force at once, then what waits for a start. When one option of a part is refused, Proxmox does
+ * force at once, then raw rows, then what waits for a start. When one option of a part is refused, Proxmox does
  * not save the others of that part either, though it may have felt some.
  *
  * <p>Protection, which bars every change of a volume, is lifted before and given after all others.
+ * What belonged to the definition is forgotten with the last part, when it is gone for sure.
  */
 final class OptionStages {
 
@@ -23,7 +25,13 @@ final class OptionStages {
    * @param diff what is set and deleted in it
    * @param effect when it is felt
    */
-  record Stage(OptionDiff diff, Effect effect) {}
+  record Stage(OptionDiff diff, Effect effect) {
+
+    /** Whether it is the raw rows, which no {@code pct set} can change. */
+    boolean isRows() {
+      return diff.keys().contains(ConfigSection.ROWS);
+    }
+  }
 
   private static final String PROTECTION = "protection";
 
@@ -41,6 +49,7 @@ final class OptionStages {
   List<Stage> stages() {
     SortedSet<String> waiting = keys(this::isPending);
     SortedSet<String> prompt = keys(key -> !isPending(key));
+    boolean rows = waiting.remove(ConfigSection.ROWS) | prompt.remove(ConfigSection.ROWS);
     List<Stage> stages = new ArrayList<>();
     if (prompt.contains(PROTECTION) && touchesVolumes()) {
       prompt.remove(PROTECTION);
@@ -50,9 +59,16 @@ final class OptionStages {
         (waiting.isEmpty() ? prompt : waiting).add(PROTECTION);
       }
     }
+    if (forgets() && (rows || !waiting.isEmpty())) {
+      prompt.remove(ConfigSection.DESCRIPTION);
+      waiting.add(ConfigSection.DESCRIPTION);
+    }
     boolean felt = prompt.stream().anyMatch(key -> effect(key) == Effect.LIVE);
     stages.add(new Stage(diff.only(prompt), felt ? Effect.LIVE : Effect.NEXT_START));
-    stages.add(new Stage(diff.only(waiting), Effect.NEXT_START));
+    if (rows) {
+      stages.add(new Stage(diff.only(new TreeSet<>(List.of(ConfigSection.ROWS))), laterOrNow()));
+    }
+    stages.add(new Stage(diff.only(waiting), laterOrNow()));
     stages.removeIf(stage -> stage.diff().isEmpty());
     return stages;
   }
@@ -65,6 +81,19 @@ final class OptionStages {
   /** Whether protection stays, and bars some of it. */
   boolean isBarred() {
     return isProtected() && !diff.keys().contains(PROTECTION) && touchesVolumes();
+  }
+
+  private Effect laterOrNow() {
+    return effects.running() ? Effect.NEXT_START : Effect.LIVE;
+  }
+
+  private boolean forgets() {
+    String after = diff.set().getOrDefault(ConfigSection.DESCRIPTION, "");
+    return diff.keys().contains(ConfigSection.DESCRIPTION)
+        && !Ownership.of(after)
+            .names()
+            .containsAll(
+                Ownership.of(present.getOrDefault(ConfigSection.DESCRIPTION, "")).names());
   }
 
   private boolean isProtected() {

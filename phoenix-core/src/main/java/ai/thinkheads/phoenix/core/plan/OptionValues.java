@@ -6,6 +6,7 @@ import static ai.thinkheads.phoenix.core.plan.ValueForm.LOWER_CASE;
 import static ai.thinkheads.phoenix.core.plan.ValueForm.NUMBER;
 import static ai.thinkheads.phoenix.core.plan.ValueForm.PATH;
 import static ai.thinkheads.phoenix.core.plan.ValueForm.REMARK;
+import static ai.thinkheads.phoenix.core.plan.ValueForm.ROWS;
 import static ai.thinkheads.phoenix.core.plan.ValueForm.SET;
 import static ai.thinkheads.phoenix.core.plan.ValueForm.TAGS;
 import static ai.thinkheads.phoenix.core.plan.ValueForm.TEXT;
@@ -87,6 +88,7 @@ final class OptionValues {
           Map.entry("dev", ValueForm.parts("path", DEVICE)),
           Map.entry("entrypoint", TEXT.assuming("/sbin/init")),
           Map.entry("features", ValueForm.parts("", FLAGS)),
+          Map.entry("lxc", ROWS),
           Map.entry("memory", NUMBER.assuming("512")),
           Map.entry("mp", ValueForm.parts("volume", MOUNT)),
           Map.entry("nameserver", WORDS.and(LOWER_CASE)),

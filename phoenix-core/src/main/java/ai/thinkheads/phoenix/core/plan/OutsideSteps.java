@@ -5,12 +5,15 @@ import ai.thinkheads.phoenix.core.model.Container;
 import ai.thinkheads.phoenix.core.model.ContainerSource;
 import ai.thinkheads.phoenix.core.model.Host;
 import ai.thinkheads.phoenix.core.model.Mount;
+import ai.thinkheads.phoenix.core.model.RootDisk;
 import ai.thinkheads.phoenix.core.model.SharedVolume;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.problem.Problem;
+import ai.thinkheads.phoenix.core.state.ConfigSection;
 import ai.thinkheads.phoenix.core.state.ObservedGuest;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.state.PropertyString;
+import ai.thinkheads.phoenix.core.state.RawRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,6 +41,7 @@ final class OutsideSteps {
   private final StepList list;
   private final List<Problem> problems = new ArrayList<>();
   private boolean restartNeeded;
+  private boolean shutDown;
 
   OutsideSteps(
       GuestGoal goal, Host host, ObservedState observed, PlanOptions options, StepList list) {
@@ -55,6 +59,11 @@ final class OutsideSteps {
     return restartNeeded;
   }
 
+  /** Whether the container is shut down by the steps so far. */
+  boolean isShutDown() {
+    return shutDown;
+  }
+
   /** What stands in the way of the options. */
   List<Problem> problems() {
     return problems;
@@ -64,19 +73,25 @@ final class OutsideSteps {
   SortedMap<String, String> createFrom(ContainerSource.Image image) {
     list.tell("source", image.fileName(), Effect.CREATE);
     makeDirectories();
-    SortedMap<String, String> wanted = DesiredOptions.of(goal, new TreeMap<>(), observed.devices());
-    wanted.put(
-        "rootfs", container.rootDisk().storage() + ":" + container.rootDisk().size().toGib());
+    SortedMap<String, String> wanted = DesiredOptions.of(goal, new TreeMap<>(), observed);
+    RootDisk disk = container.rootDisk();
+    PropertyString root = PropertyString.of(disk.storage() + ":" + disk.size().toGib());
+    wanted.put("rootfs", DesiredMounts.withOptions(disk.options(), root).toString());
     wanted.put("unprivileged", container.unprivileged() ? "1" : "0");
     problems.addAll(OptionProblems.ofNew(container, wanted, observed.node().majorVersion()));
-    list.add(
-        new Action.CreateContainer(vmid, image.volume(), wanted), "does not exist", Effect.CREATE);
-    wanted.put(
-        "rootfs",
-        PropertyString.of(container.rootDisk().storage() + ":")
-            .with("size", container.rootDisk().size().toPve())
-            .toString());
+    list.add(create(image, wanted), "does not exist", Effect.CREATE);
+    writeRows(new TreeMap<>(), wanted, Optional.empty(), Effect.CREATE);
+    PropertyString made =
+        PropertyString.of(disk.storage() + ":").with("size", disk.size().toPve());
+    wanted.put("rootfs", DesiredMounts.withOptions(disk.options(), made).toString());
     return wanted;
+  }
+
+  private Action create(ContainerSource.Image image, SortedMap<String, String> wanted) {
+    SortedMap<String, String> arguments = new TreeMap<>(wanted);
+    arguments.remove(ConfigSection.ROWS);
+    container.pool().ifPresent(pool -> arguments.put("pool", pool));
+    return new Action.CreateContainer(vmid, image.volume(), arguments);
   }
 
   /**
@@ -91,16 +106,21 @@ final class OutsideSteps {
             vmid, source, snapshot, container.name(), container.rootDisk().storage()),
         "does not exist",
         Effect.CREATE);
-    SortedMap<String, String> wanted = DesiredOptions.of(goal, present, observed.devices());
+    SortedMap<String, String> wanted = DesiredOptions.of(goal, present, observed);
     OptionDiff diff = OptionDiff.between(present, wanted);
     OptionEffects effects = new OptionEffects(false, observed.node().majorVersion(), false);
     problems.addAll(OptionProblems.of(container, diff, present, effects));
-    if (!diff.isEmpty()) {
+    OptionDiff options = diff.without(ConfigSection.ROWS);
+    if (!options.isEmpty()) {
       list.add(
-          new Action.Configure(vmid, diff.set(), diff.delete(), Optional.empty()),
-          "differs from " + source + " in " + names(diff.keys()),
+          new Action.Configure(vmid, options.set(), options.delete(), Optional.empty()),
+          "differs from " + source + " in " + names(options.keys()),
           Effect.CREATE);
     }
+    if (!options.equals(diff)) {
+      writeRows(present, wanted, Optional.empty(), Effect.CREATE);
+    }
+    container.pool().ifPresent(pool -> join(pool, Optional.empty(), Effect.CREATE));
     grow(present, wanted, Effect.CREATE);
     return wanted;
   }
@@ -109,7 +129,7 @@ final class OutsideSteps {
   SortedMap<String, String> reconfigure(ObservedGuest guest) {
     boolean running = guest.running();
     SortedMap<String, String> present = withPending(guest);
-    SortedMap<String, String> wanted = DesiredOptions.of(goal, present, observed.devices());
+    SortedMap<String, String> wanted = DesiredOptions.of(goal, present, observed);
     OptionDiff diff = OptionDiff.between(present, wanted);
     OptionEffects effects =
         new OptionEffects(running, observed.node().majorVersion(), options.restart());
@@ -122,7 +142,12 @@ final class OutsideSteps {
     // Only the first one: it changes the configuration, and so the digest, of which nobody knows.
     Optional<String> digest = Optional.of(guest.config().digest());
     for (OptionStages.Stage stage : order.stages()) {
-      configure(stage.diff(), digest, stage.effect());
+      if (stage.isRows()) {
+        shutDown(running);
+        writeRows(present, wanted, digest, stage.effect());
+      } else {
+        configure(stage.diff(), digest, stage.effect());
+      }
       digest = Optional.empty();
     }
     List<Change> accepted = running ? waitingChanges(guest, wanted) : List.of();
@@ -132,32 +157,71 @@ final class OutsideSteps {
     return wanted;
   }
 
+  /**
+   * Rows have no pending form: only what is shut down while they are written is sure to have them
+   * once it runs, whatever breaks off.
+   */
+  private void shutDown(boolean running) {
+    if (running && options.restart()) {
+      list.add(new Action.Shutdown(vmid), "its rows are felt when it starts", Effect.RESTART);
+      shutDown = true;
+    }
+  }
+
+  /** Replaces all rows that the definition owns or owned; those of others stay. */
+  private void writeRows(
+      SortedMap<String, String> present,
+      SortedMap<String, String> wanted,
+      Optional<String> digest,
+      Effect effect) {
+    SortedSet<String> keys = DesiredRows.ownedKeys(present);
+    keys.addAll(DesiredRows.ownedKeys(wanted));
+    List<RawRow> rows =
+        RawRow.parseAll(wanted.getOrDefault(ConfigSection.ROWS, "")).stream()
+            .filter(row -> keys.contains(row.key()))
+            .toList();
+    if (!keys.isEmpty()) {
+      list.add(new Action.WriteRows(vmid, keys, rows, digest), "rows differ", effect);
+    }
+  }
+
+  private void join(String pool, Optional<String> from, Effect effect) {
+    list.add(new Action.JoinPool(vmid, pool, from), "is its pool", effect);
+  }
+
   /** Values that wait for a restart count as set: setting them again would change nothing. */
   private static SortedMap<String, String> withPending(ObservedGuest guest) {
-    SortedMap<String, String> merged = new TreeMap<>(guest.config().current().options());
-    guest
-        .config()
-        .pending()
-        .options()
-        .forEach(
-            (key, value) -> {
-              if (key.equals("delete")) {
-                Arrays.asList(value.split("[,; ]+")).forEach(merged::remove);
-              } else {
-                merged.put(key, value);
-              }
-            });
+    SortedMap<String, String> merged = guest.config().current().settings();
+    SortedMap<String, String> pending = guest.config().pending().settings();
+    pending.remove(ConfigSection.ROWS); // only variables can be there, which nobody but rows has
+    deleted(guest).forEach(merged::remove);
+    pending.remove("delete");
+    merged.putAll(pending);
     return merged;
+  }
+
+  /** The options that will be gone after the next start. */
+  private static List<String> deleted(ObservedGuest guest) {
+    String list = guest.config().pending().option("delete").orElse("");
+    return Arrays.stream(list.split("[,; ]+", -1))
+        .map(key -> key.replaceFirst("^!", ""))
+        .filter(key -> !key.isEmpty())
+        .toList();
   }
 
   /** What was set before as it shall be, and is not in force yet. */
   private List<Change> waitingChanges(ObservedGuest guest, SortedMap<String, String> wanted) {
-    SortedMap<String, String> current = guest.config().current().options();
+    SortedMap<String, String> current = guest.config().current().settings();
     SortedMap<String, String> merged = withPending(guest);
     OptionDiff waiting =
-        OptionDiff.between(current, DesiredOptions.of(goal, current, observed.devices()));
+        OptionDiff.between(current, DesiredOptions.of(goal, current, observed));
     Effect effect = options.restart() ? Effect.RESTART : Effect.NEXT_START;
-    return waiting.keys().stream()
+    SortedSet<String> keys = waiting.keys();
+    deleted(guest).stream()
+        .filter(current::containsKey)
+        .filter(key -> List.of("net", "mp", "dev").contains(OptionText.kind(key)))
+        .forEach(keys::add);
+    return keys.stream()
         .filter(key -> Objects.equals(merged.get(key), wanted.get(key)))
         .map(
             key ->

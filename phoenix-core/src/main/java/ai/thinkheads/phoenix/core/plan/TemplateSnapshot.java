@@ -17,7 +17,7 @@ import java.util.TreeMap;
 record TemplateSnapshot(SortedMap<String, String> options, Set<Fingerprint> installed) {
 
   private static final Set<String> NOT_COPIED =
-      Set.of("parent", "snaptime", "snapstate", "lock", "template");
+      Set.of("description", "parent", "snaptime", "snapstate", "lock", "template");
   private static final String REMARK = "Phoenix template, fingerprint ";
 
   /** The remark of a snapshot: how a stopped template is judged without starting it. */
@@ -33,6 +33,11 @@ record TemplateSnapshot(SortedMap<String, String> options, Set<Fingerprint> inst
         .filter(line -> line.startsWith(REMARK))
         .map(line -> line.substring(REMARK.length()).strip())
         .findFirst();
+  }
+
+  /** Whether a line of notes is such a remark. */
+  static boolean isRemark(String line) {
+    return line.startsWith(REMARK);
   }
 
   /** What a fresh clone has; Proxmox gives it new hardware addresses, which nobody knows yet. */

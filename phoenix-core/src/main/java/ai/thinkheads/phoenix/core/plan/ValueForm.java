@@ -2,8 +2,12 @@ package ai.thinkheads.phoenix.core.plan;
 
 import ai.thinkheads.phoenix.core.model.ByteSize;
 import ai.thinkheads.phoenix.core.state.PropertyString;
+import ai.thinkheads.phoenix.core.state.RawRow;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -72,6 +76,9 @@ record ValueForm(UnaryOperator<String> rule, String assumed) {
   /** Lines of text, whose last line breaks Proxmox does not keep. */
   static final ValueForm REMARK = form(text -> text.replaceFirst("\\n+$", ""));
 
+  /** Raw rows, in an order that matters, though Proxmox puts variables before all others. */
+  static final ValueForm ROWS = form(ValueForm::rows);
+
   private static ValueForm form(UnaryOperator<String> rule) {
     return new ValueForm(rule, "");
   }
@@ -136,6 +143,12 @@ record ValueForm(UnaryOperator<String> rule, String assumed) {
 
   private static Stream<String> words(String text) {
     return Arrays.stream(text.split("[,;\\s\\x00]+", -1)).filter(word -> !word.isEmpty());
+  }
+
+  private static String rows(String text) {
+    List<RawRow> rows = new ArrayList<>(RawRow.parseAll(text));
+    rows.sort(Comparator.comparing(row -> !row.key().equals(DesiredRows.ENVIRONMENT)));
+    return RawRow.toText(rows);
   }
 
   private static String parts(String first, Map<String, ValueForm> forms, PropertyString value) {

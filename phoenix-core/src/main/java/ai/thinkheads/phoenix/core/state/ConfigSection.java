@@ -16,6 +16,12 @@ import java.util.TreeMap;
 public record ConfigSection(
     SortedMap<String, String> options, List<RawRow> rawRows, String description) {
 
+  /** Under what name {@link #settings} has the description. */
+  public static final String DESCRIPTION = "description";
+
+  /** Under what name {@link #settings} has the raw rows. */
+  public static final String ROWS = "lxc";
+
   private static final ConfigSection EMPTY = new ConfigSection(new TreeMap<>(), List.of(), "");
 
   /** Copies both. */
@@ -27,6 +33,21 @@ public record ConfigSection(
   /** A section without any setting. */
   public static ConfigSection empty() {
     return EMPTY;
+  }
+
+  /**
+   * All that it sets, in one map: the options, the remark as {@link #DESCRIPTION}, and the raw rows
+   * as {@link #ROWS}, one a line.
+   */
+  public SortedMap<String, String> settings() {
+    SortedMap<String, String> settings = new TreeMap<>(options);
+    if (!description.isEmpty()) {
+      settings.put(DESCRIPTION, description);
+    }
+    if (!rawRows.isEmpty()) {
+      settings.put(ROWS, RawRow.toText(rawRows));
+    }
+    return settings;
   }
 
   /** The value of an option, when it is set. */

@@ -1,5 +1,8 @@
 package ai.thinkheads.phoenix.core.state;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * Which node was observed.
  *
@@ -12,5 +15,16 @@ public record NodeFacts(String name, String pveVersion) {
   public int majorVersion() {
     String digits = pveVersion.replaceFirst("[^0-9].*", "");
     return digits.isEmpty() ? 0 : Integer.parseInt(digits);
+  }
+
+  /** Whether its version is that or a later one, or not known. */
+  public boolean isAtLeast(int major, int minor) {
+    Matcher version = Pattern.compile("([0-9]{1,4})\\.([0-9]{1,4}).*").matcher(pveVersion);
+    if (!version.matches()) {
+      return majorVersion() == 0 || majorVersion() >= major;
+    }
+    int thisMajor = Integer.parseInt(version.group(1));
+    return thisMajor > major
+        || (thisMajor == major && Integer.parseInt(version.group(2)) >= minor);
   }
 }

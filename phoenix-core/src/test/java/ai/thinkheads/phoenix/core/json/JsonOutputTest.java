@@ -58,6 +58,12 @@ class JsonOutputTest {
               new TreeMap<>(Map.of("cores", "2")),
               new TreeSet<>(List.of("mp1")),
               Optional.of("abc")),
+          new Action.WriteRows(
+              VMID,
+              new TreeSet<>(List.of("lxc.kmsg")),
+              List.of(new RawRow("lxc.kmsg", "0")),
+              Optional.of("abc")),
+          new Action.JoinPool(VMID, "lab", Optional.of("old")),
           new Action.GrowVolume(VMID, "rootfs", ByteSize.gib(32)),
           new Action.WriteFirewall(VMID, "[RULES]\n"),
           new Action.Start(VMID),
@@ -85,6 +91,9 @@ class JsonOutputTest {
                 + "\"hostname\":\"lab\",\"storage\":\"tank\"}",
             "{\"type\":\"configure\",\"options\":{\"cores\":\"2\"},\"delete\":[\"mp1\"],"
                 + "\"digest\":\"abc\"}",
+            "{\"type\":\"write-rows\",\"keys\":[\"lxc.kmsg\"],"
+                + "\"rows\":[\"lxc.kmsg: 0\"],\"digest\":\"abc\"}",
+            "{\"type\":\"join-pool\",\"pool\":\"lab\",\"from\":\"old\"}",
             "{\"type\":\"grow-volume\",\"volume\":\"rootfs\",\"size\":\"32G\"}",
             "{\"type\":\"write-firewall\",\"text\":\"[RULES]\\n\"}",
             "{\"type\":\"start\"}",

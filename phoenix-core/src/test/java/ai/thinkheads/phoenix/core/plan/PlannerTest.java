@@ -348,7 +348,11 @@ class PlannerTest {
     assertThat(actions(plan, SERVICE))
         .containsExactly(
             new Action.MakeDirectory(SERVICE, "/srv/models", 100_000, 100_000),
-            configure(Map.of("mp0", "/srv/models,mp=/models"), Optional.of("d".repeat(40))),
+            configure(
+                Map.of(
+                    "description", "<!-- phoenix: mp:/data mp:/models -->",
+                    "mp0", "/srv/models,mp=/models"),
+                Optional.of("d".repeat(40))),
             new Action.GrowVolume(SERVICE, "mp3", ByteSize.gib(8)));
   }
 
