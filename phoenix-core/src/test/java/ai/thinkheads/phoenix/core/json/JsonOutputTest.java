@@ -121,7 +121,7 @@ class JsonOutputTest {
 
   @Test
   void a_plan_is_told_whole_without_scripts_and_parameters() {
-    Plan plan = new Plan("lab", NODE, List.of(guest(ACTIONS.get(9))), List.of(problem()));
+    Plan plan = new Plan("lab", NODE, List.of(guest(ACTIONS.get(11))), List.of(problem()));
 
     assertThat(PlanJson.of(plan))
         .doesNotContain("hush")
