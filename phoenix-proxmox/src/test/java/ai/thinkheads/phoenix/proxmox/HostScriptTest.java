@@ -128,7 +128,8 @@ class HostScriptTest {
         lxc.cap.drop: old""";
     node.file("etc/pve/lxc/950.conf", before);
 
-    CommandResult result = rows("", "lxc.cap.drop: grüße\nlxc.kmsg: 0\n", "lxc.cap.drop", "lxc.kmsg");
+    CommandResult result =
+        rows("", "lxc.cap.drop: grüße\nlxc.kmsg: 0\n", "lxc.cap.drop", "lxc.kmsg");
 
     assertThat(result).isEqualTo(CommandResult.of(0, "", ""));
     assertThat(directory.resolve("etc/pve/lxc/950.conf"))

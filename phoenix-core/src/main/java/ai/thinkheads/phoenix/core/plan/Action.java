@@ -104,9 +104,9 @@ public sealed interface Action {
   }
 
   /**
-   * Replaces raw LXC rows in the main section of a container's configuration file, atomically, which
-   * no command of Proxmox can do. All other lines stay as they are. They are felt when the container
-   * starts.
+   * Replaces raw LXC rows in the main section of a container's configuration file, atomically,
+   * which no command of Proxmox can do. All other lines stay as they are. They are felt when the
+   * container starts.
    *
    * @param vmid the container
    * @param keys the keys whose rows are replaced
@@ -114,8 +114,7 @@ public sealed interface Action {
    * @param digest the digest of the configuration that the change was planned from; absent when
    *     that configuration does not exist yet
    */
-  record WriteRows(
-      Vmid vmid, SortedSet<String> keys, List<RawRow> rows, Optional<String> digest)
+  record WriteRows(Vmid vmid, SortedSet<String> keys, List<RawRow> rows, Optional<String> digest)
       implements Action {
     /** Copies both. */
     public WriteRows {

@@ -55,8 +55,7 @@ final class DesiredDevices {
             });
     needed.forEach(
         (path, device) -> {
-          Optional<String> key =
-              draft.find("dev", now -> path(now.toString()).equals(path));
+          Optional<String> key = draft.find("dev", now -> path(now.toString()).equals(path));
           draft.set(key.orElseGet(() -> draft.firstFree("dev")), device.toString());
         });
   }

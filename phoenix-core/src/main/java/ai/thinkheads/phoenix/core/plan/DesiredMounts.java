@@ -80,7 +80,8 @@ final class DesiredMounts {
     PropertyString result = start;
     result = said(result, "acl", options.acl());
     if (options.flags().isPresent()) {
-      result = result.with(
+      result =
+          result.with(
               "mountoptions",
               options.flags().map(DesiredMounts::words).filter(text -> !text.isEmpty()));
     }
@@ -100,8 +101,7 @@ final class DesiredMounts {
       return now;
     }
     String wanted = value.get() ? "1" : "0";
-    boolean same =
-        OptionValues.same("mp", key + "=" + now.get(key).orElse(""), key + "=" + wanted);
+    boolean same = OptionValues.same("mp", key + "=" + now.get(key).orElse(""), key + "=" + wanted);
     return same ? now : now.with(key, wanted);
   }
 

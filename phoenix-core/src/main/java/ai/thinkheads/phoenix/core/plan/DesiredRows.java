@@ -60,8 +60,7 @@ final class DesiredRows {
   /** The keys of rows that the notes among these settings remember. */
   static SortedSet<String> ownedKeys(SortedMap<String, String> settings) {
     SortedSet<String> keys = new TreeSet<>();
-    for (String name :
-        Ownership.of(settings.getOrDefault(ConfigSection.DESCRIPTION, "")).names()) {
+    for (String name : Ownership.of(settings.getOrDefault(ConfigSection.DESCRIPTION, "")).names()) {
       if (name.startsWith("lxc.")) {
         keys.add(name);
       } else if (name.startsWith(DEVICE_ROW)) {

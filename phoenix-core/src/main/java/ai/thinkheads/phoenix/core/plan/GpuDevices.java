@@ -46,8 +46,7 @@ final class GpuDevices {
     for (String path : paths) {
       Optional.ofNullable(numbers.get(path))
           .ifPresent(
-              number ->
-                  rows.add(new RawRow("lxc.cgroup2.devices.allow", "c " + number + " rwm")));
+              number -> rows.add(new RawRow("lxc.cgroup2.devices.allow", "c " + number + " rwm")));
       rows.add(
           new RawRow(
               "lxc.mount.entry",

@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 
 /**
  * The parts in which a difference is carried out, one {@code pct set} each: first what comes into
- * force at once, then raw rows, then what waits for a start. When one option of a part is refused, Proxmox does
- * not save the others of that part either, though it may have felt some.
+ * force at once, then raw rows, then what waits for a start. When one option of a part is refused,
+ * Proxmox does not save the others of that part either, though it may have felt some.
  *
  * <p>Protection, which bars every change of a volume, is lifted before and given after all others.
  * What belonged to the definition is forgotten with the last part, when it is gone for sure.
@@ -92,8 +92,7 @@ final class OptionStages {
     return diff.keys().contains(ConfigSection.DESCRIPTION)
         && !Ownership.of(after)
             .names()
-            .containsAll(
-                Ownership.of(present.getOrDefault(ConfigSection.DESCRIPTION, "")).names());
+            .containsAll(Ownership.of(present.getOrDefault(ConfigSection.DESCRIPTION, "")).names());
   }
 
   private boolean isProtected() {

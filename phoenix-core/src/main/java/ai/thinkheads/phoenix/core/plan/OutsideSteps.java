@@ -81,8 +81,7 @@ final class OutsideSteps {
     problems.addAll(OptionProblems.ofNew(container, wanted, observed.node().majorVersion()));
     list.add(create(image, wanted), "does not exist", Effect.CREATE);
     writeRows(new TreeMap<>(), wanted, Optional.empty(), Effect.CREATE);
-    PropertyString made =
-        PropertyString.of(disk.storage() + ":").with("size", disk.size().toPve());
+    PropertyString made = PropertyString.of(disk.storage() + ":").with("size", disk.size().toPve());
     wanted.put("rootfs", DesiredMounts.withOptions(disk.options(), made).toString());
     return wanted;
   }
@@ -213,8 +212,7 @@ final class OutsideSteps {
   private List<Change> waitingChanges(ObservedGuest guest, SortedMap<String, String> wanted) {
     SortedMap<String, String> current = guest.config().current().settings();
     SortedMap<String, String> merged = withPending(guest);
-    OptionDiff waiting =
-        OptionDiff.between(current, DesiredOptions.of(goal, current, observed));
+    OptionDiff waiting = OptionDiff.between(current, DesiredOptions.of(goal, current, observed));
     Effect effect = options.restart() ? Effect.RESTART : Effect.NEXT_START;
     SortedSet<String> keys = waiting.keys();
     deleted(guest).stream()

@@ -56,7 +56,9 @@ record Ownership(SortedSet<String> names) {
       return notes;
     }
     String mark =
-        names.stream().map(Ownership::encoded).collect(Collectors.joining(" ", "<!-- phoenix: ", " -->"));
+        names.stream()
+            .map(Ownership::encoded)
+            .collect(Collectors.joining(" ", "<!-- phoenix: ", " -->"));
     return notes.isEmpty() ? mark : notes + "\n" + mark;
   }
 

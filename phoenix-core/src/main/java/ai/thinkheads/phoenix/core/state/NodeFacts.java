@@ -24,7 +24,6 @@ public record NodeFacts(String name, String pveVersion) {
       return majorVersion() == 0 || majorVersion() >= major;
     }
     int thisMajor = Integer.parseInt(version.group(1));
-    return thisMajor > major
-        || (thisMajor == major && Integer.parseInt(version.group(2)) >= minor);
+    return thisMajor > major || (thisMajor == major && Integer.parseInt(version.group(2)) >= minor);
   }
 }

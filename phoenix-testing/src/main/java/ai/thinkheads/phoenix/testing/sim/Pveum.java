@@ -30,7 +30,11 @@ final class Pveum {
       Optional<String> other = pools.of(vmid).filter(name -> !name.equals(pool));
       if (other.isPresent() && !moves) {
         throw Refusal.died(
-            "VM " + vmid + " belongs already to pool '" + other.get() + "' and 'allow-move' is not"
+            "VM "
+                + vmid
+                + " belongs already to pool '"
+                + other.get()
+                + "' and 'allow-move' is not"
                 + " set");
       }
       pools.remove(vmid);
