@@ -49,7 +49,9 @@ final class OptionStages {
   List<Stage> stages() {
     SortedSet<String> waiting = keys(this::isPending);
     SortedSet<String> prompt = keys(key -> !isPending(key));
-    boolean rows = waiting.remove(ConfigSection.ROWS) | prompt.remove(ConfigSection.ROWS);
+    boolean rows = diff.keys().contains(ConfigSection.ROWS);
+    waiting.remove(ConfigSection.ROWS);
+    prompt.remove(ConfigSection.ROWS);
     List<Stage> stages = new ArrayList<>();
     if (prompt.contains(PROTECTION) && touchesVolumes()) {
       prompt.remove(PROTECTION);
