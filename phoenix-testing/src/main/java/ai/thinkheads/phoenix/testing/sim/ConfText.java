@@ -1,11 +1,14 @@
 package ai.thinkheads.phoenix.testing.sim;
 
+import ai.thinkheads.phoenix.core.state.ConfigSection;
 import ai.thinkheads.phoenix.core.state.GuestConfig;
+import ai.thinkheads.phoenix.core.state.RawRow;
 import ai.thinkheads.phoenix.proxmox.GuestConfigFile;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The text of a container's configuration file, in the form in which Proxmox writes it: remark,
@@ -17,12 +20,31 @@ final class ConfText {
 
   private ConfText() {}
 
+  private static final String ENVIRONMENT = "env";
+  private static final String VARIABLE = "lxc.environment.runtime";
+
+  /** Rows that Proxmox cannot read are left out, as they are when it writes the file again. */
   static GuestConf parse(String text) {
     GuestConfig config = GuestConfigFile.parse(text.getBytes(StandardCharsets.UTF_8));
     SortedMap<String, ConfSection> snapshots = new TreeMap<>();
-    config.snapshots().forEach((name, section) -> snapshots.put(name, ConfSection.of(section)));
-    return new GuestConf(
-        ConfSection.of(config.current()), ConfSection.of(config.pending()), snapshots);
+    config.snapshots().forEach((name, section) -> snapshots.put(name, read(section)));
+    return new GuestConf(read(config.current()), read(config.pending()), snapshots);
+  }
+
+  private static ConfSection read(ConfigSection values) {
+    ConfSection section = ConfSection.of(values);
+    section.options().keySet().removeIf(name -> !name.matches("[a-z][a-z_]*[0-9]*"));
+    section.rawRows().removeIf(row -> !RawKeys.isKnown(row.key()));
+    String variables =
+        section.rawRows().stream()
+            .filter(row -> row.key().equals(VARIABLE))
+            .map(RawRow::value)
+            .collect(Collectors.joining("\0"));
+    if (!variables.isEmpty()) {
+      section.set(ENVIRONMENT, variables);
+      section.rawRows().removeIf(row -> row.key().equals(VARIABLE));
+    }
+    return section;
   }
 
   static String print(GuestConf conf) {
@@ -48,7 +70,20 @@ final class ConfText {
     }
     section
         .options()
-        .forEach((name, value) -> text.append(name).append(": ").append(value).append('\n'));
+        .forEach(
+            (name, value) -> {
+              if (!name.equals(ENVIRONMENT)) {
+                text.append(name).append(": ").append(value).append('\n');
+              }
+            });
+    section
+        .get(ENVIRONMENT)
+        .ifPresent(
+            variables -> {
+              for (String variable : variables.split("\0+", -1)) {
+                text.append(VARIABLE).append(": ").append(variable).append('\n');
+              }
+            });
     section
         .rawRows()
         .forEach(row -> text.append(row.key()).append(": ").append(row.value()).append('\n'));

@@ -22,6 +22,11 @@ final class ConfigOptions {
   private static final int ANY = Integer.MAX_VALUE;
   private static final String MOUNT_OPTION = "(?:discard|lazytime|noatime|nodev|noexec|nosuid)";
 
+  private static final String VARIABLE = "\\w+=[^\\x00-\\x08\\x0a-\\x1F\\x7F]*";
+  private static final String MAPPING = "[ug]:[0-9]+:[0-9]+:[1-9][0-9]*";
+  private static final OptionSpec IDMAP =
+      pattern("passthrough|" + MAPPING + "(?:;" + MAPPING + ")*");
+
   private static final PropertyFormat ROOTFS_8 =
       PropertyFormat.of(
           Map.of(
@@ -39,14 +44,17 @@ final class ConfigOptions {
   private static final PropertyFormat MOUNT_POINT_8 =
       ROOTFS_8.plus(Map.of("mp", format(Formats::mountPath), "backup", bool()), "mp");
 
+  private static final PropertyFormat UNUSED =
+      PropertyFormat.of(Map.of("volume", format(Formats::volumeOrPath)), "volume", "volume");
+
   private static final PropertyFormat NETWORK_8 = network();
 
   /** The sub-keys of {@code rootfs} in any version. */
-  static final PropertyFormat ROOTFS = ROOTFS_8.plus(Map.of("idmap", text()));
+  static final PropertyFormat ROOTFS = ROOTFS_8.plus(Map.of("idmap", IDMAP));
 
   /** The sub-keys of {@code mpN} in any version. */
   static final PropertyFormat MOUNT_POINT =
-      MOUNT_POINT_8.plus(Map.of("idmap", text(), "keepattrs", bool()));
+      MOUNT_POINT_8.plus(Map.of("idmap", IDMAP, "keepattrs", bool()));
 
   /** The sub-keys of {@code netN} in any version. */
   static final PropertyFormat NETWORK = NETWORK_8.plus(Map.of("host-managed", bool()));
@@ -114,7 +122,8 @@ final class ConfigOptions {
   /** What Proxmox VE 9 knows beyond that. */
   private static SortedMap<String, OptionSpec> nine() {
     SortedMap<String, OptionSpec> nine = all(ROOTFS, MOUNT_POINT, NETWORK);
-    nine.put("entrypoint", text());
+    nine.put("entrypoint", pattern("[^\\x00-\\x08\\x0a-\\x1F\\x7F]+"));
+    nine.put("env", pattern(VARIABLE + "(?:\\x00" + VARIABLE + ")*"));
     return nine;
   }
 
@@ -178,7 +187,7 @@ final class ConfigOptions {
     for (int n = 0; n < 256; n++) {
       all.put("mp" + n, properties(mountPoint));
       all.put("dev" + n, properties(DEVICE));
-      all.put("unused" + n, format(Formats::volumeOrPath));
+      all.put("unused" + n, properties(UNUSED));
     }
     return all;
   }

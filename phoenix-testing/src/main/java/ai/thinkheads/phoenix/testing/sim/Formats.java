@@ -54,6 +54,9 @@ final class Formats {
   }
 
   static Optional<String> storageId(String text) {
+    if (text.length() < 2) {
+      return Optional.of("storage ID '" + text + "' cannot be shorter than 2 characters");
+    }
     return text.matches("[A-Za-z][A-Za-z0-9_.-]*[A-Za-z0-9]")
         ? Optional.empty()
         : Optional.of("storage ID '" + text + "' contains illegal characters");
@@ -98,9 +101,8 @@ final class Formats {
   }
 
   static Optional<String> startupOrder(String text) {
-    boolean fits =
-        text.matches(
-            "(?:order=)?\\d+(?:,(?:up|down)=\\d+)*|(?:up|down)=\\d+(?:,(?:up|down)=\\d+)*");
+    String part = "(?:(?:order=)?|up=|down=)\\d+";
+    boolean fits = text.matches(part + "(?:," + part + ")*");
     return fits ? Optional.empty() : Optional.of("unable to parse startup options");
   }
 

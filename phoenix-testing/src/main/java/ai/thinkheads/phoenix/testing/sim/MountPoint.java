@@ -1,6 +1,9 @@
 package ai.thinkheads.phoenix.testing.sim;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -61,6 +64,46 @@ record MountPoint(String option, Map<String, String> values) {
   /** Where it appears in the container. */
   String path() {
     return option.equals("rootfs") ? "/" : values.getOrDefault("mp", "/");
+  }
+
+  /** The ids of one kind may be mapped once on either side. */
+  void refuseOverlappingIds() {
+    String text = values.getOrDefault("idmap", "passthrough");
+    if (text.equals("passthrough")) {
+      return;
+    }
+    for (String kind : List.of("u", "g")) {
+      for (int side = 1; side <= 2; side++) {
+        refuseOverlaps(kind, side, text);
+      }
+    }
+  }
+
+  private static void refuseOverlaps(String kind, int side, String text) {
+    List<String[]> entries = new ArrayList<>();
+    for (String entry : text.split(";", -1)) {
+      if (entry.startsWith(kind)) {
+        entries.add(entry.split(":", -1));
+      }
+    }
+    entries.sort(Comparator.comparingLong(entry -> Long.parseLong(entry[side])));
+    for (int i = 1; i < entries.size(); i++) {
+      String[] before = entries.get(i - 1);
+      long start = Long.parseLong(entries.get(i)[side]);
+      if (Long.parseLong(before[side]) + Long.parseLong(before[3]) > start) {
+        throw Refusal.died(
+            "invalid map entry '"
+                + String.join(" ", entries.get(i))
+                + "': "
+                + (side == 1 ? "container " : "host ")
+                + kind
+                + "id "
+                + start
+                + " is also mapped by entry '"
+                + String.join(" ", before)
+                + "'");
+      }
+    }
   }
 
   boolean flag(String key) {

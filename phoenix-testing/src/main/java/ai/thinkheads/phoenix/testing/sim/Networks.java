@@ -36,6 +36,16 @@ final class Networks {
     refuseTooWide(node, option, text);
   }
 
+  /** The host cannot configure addresses that only the guest's kernel learns. */
+  static void refuseManagedAuto(String option, String text) {
+    Map<String, String> values = ConfigOptions.NETWORK.parse(text);
+    boolean managed = "1".equals(values.get("host-managed"));
+    if (managed && !"1".equals(values.get("link_down")) && "auto".equals(values.get("ip6"))) {
+      throw Refusal.died(
+          option + ": SLAAC is not supported for host-managed network configuration.");
+    }
+  }
+
   /** An interface may not have a larger MTU than its bridge. */
   static void refuseTooWide(Node node, String option, String text) {
     Map<String, String> values = ConfigOptions.NETWORK.parse(text);

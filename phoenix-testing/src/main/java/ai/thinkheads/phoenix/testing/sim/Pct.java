@@ -37,7 +37,11 @@ final class Pct {
   }
 
   private void makeAndRemove(boolean nine) {
-    verb("create", PctCreate::run)
+    Verb create = verb("create", PctCreate::run);
+    if (nine) {
+      create.option("ha-managed", bool());
+    }
+    create
         .with("ostemplate", text().maxLength(255))
         .options(ConfigOptions.settable(nine))
         .option("storage", format(Formats::storageId))

@@ -28,7 +28,8 @@ final class PctCreate {
           "force",
           "unique",
           "ignore-unpack-errors",
-          "bwlimit");
+          "bwlimit",
+          "ha-managed");
   private static final List<String> OS_TYPES =
       List.of(
           "debian",
@@ -75,7 +76,12 @@ final class PctCreate {
     node.locked(vmid, call.output(), () -> fill(conf, mounts));
     call.find("pool").ifPresent(pool -> node.pools().add(pool, vmid));
     if (call.flag("start")) {
-      return PctPower.start(call);
+      PctPower.start(call);
+    }
+    if (call.flag("ha-managed")) {
+      call.output().out("Add as HA resource\n");
+      String state = call.flag("start") ? "started" : "stopped";
+      node.ha().put(vmid, new TreeMap<>(Map.of("state", state)));
     }
     return 0;
   }

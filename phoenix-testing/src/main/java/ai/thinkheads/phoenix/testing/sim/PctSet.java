@@ -115,7 +115,11 @@ final class PctSet {
     }
     changes.forEach(
         (option, value) -> {
-          conf.pending().set(option, accepted(call.node(), conf, call.vmid(), option, value));
+          String kept = accepted(call.node(), conf, call.vmid(), option, value);
+          if (option.equals(ConfText.DESCRIPTION) && kept.isEmpty()) {
+            conf.current().remove(option);
+          }
+          conf.pending().set(option, kept);
           conf.keep(option);
           touched.add(option);
         });
@@ -149,9 +153,12 @@ final class PctSet {
       Node node, GuestConf conf, Vmid vmid, String option, String value) {
     if (ConfigOptions.isVolume(option)) {
       conf.refuseWhenProtected("can't update CT " + vmid + " drive '" + option + "'");
-      refuseWrongStorage(node, MountPoint.parse(option, value));
+      MountPoint mount = MountPoint.parse(option, value);
+      refuseWrongStorage(node, mount);
+      mount.refuseOverlappingIds();
     } else if (ConfigOptions.isNetwork(option)) {
       Networks.refuseTooWide(node, option, value);
+      Networks.refuseManagedAuto(option, value);
     } else if (option.matches("dev\\d+")) {
       refuseMissingDevice(node, value, Refusal.NO_SUCH_FILE);
     }
@@ -185,17 +192,19 @@ final class PctSet {
   }
 
   private static String hookscript(Node node, String value) {
-    boolean there = node.storages().fileOf(value).filter(node.files()::exists).isPresent();
-    if (!there) {
-      throw Refusal.died("hookscript volume '" + value + "' does not exist");
+    if (!value.matches("[^:]+:snippets/.+")) {
+      throw Refusal.died("'" + value + "' is not in the snippets directory");
+    }
+    if (node.storages().fileOf(value).filter(node.files()::isFile).isEmpty()) {
+      throw Refusal.died("script '" + value + "' does not exist");
     }
     return value;
   }
 
   private static void refuseContradictions(
       SortedMap<String, String> changes, List<String> deletes, List<String> reverts) {
-    reverts.forEach(option -> refuseUnknown("revert", option, changes));
-    deletes.forEach(option -> refuseUnknown("delete", option, changes));
+    reverts.forEach(option -> refuseUnknown("revert", "'-revert ", option, changes));
+    deletes.forEach(option -> refuseUnknown("delete", "-delete ", option, changes));
     for (String option : deletes) {
       if (reverts.contains(option)) {
         throw wrong(
@@ -205,14 +214,16 @@ final class PctSet {
     }
   }
 
-  private static void refuseUnknown(String what, String option, SortedMap<String, String> changes) {
+  /** The quotation marks in these messages are Proxmox's own. */
+  private static void refuseUnknown(
+      String what, String quoted, String option, SortedMap<String, String> changes) {
     if (!ConfigOptions.exists(option)) {
       throw wrong(what, "unknown option '" + option + "'");
     }
     if (changes.containsKey(option)) {
       throw wrong(
           what,
-          "you can't use '-" + option + "' and -" + what + " " + option + "' at the same time");
+          "you can't use '-" + option + "' and " + quoted + option + "' at the same time");
     }
   }
 

@@ -89,8 +89,16 @@ final class PendingChanges {
   private void plug(String option) {
     if (ConfigOptions.isNetwork(option)) {
       plugNetwork(option);
+    } else if (ConfigOptions.isMountPoint(option)) {
+      refuseMissingFolder(MountPoint.parse(option, conf.pending().get(option).orElseThrow()));
     }
     take(option);
+  }
+
+  private void refuseMissingFolder(MountPoint mount) {
+    if (mount.type().equals("bind") && !node.files().exists(mount.source())) {
+      throw Refusal.died("directory '" + mount.source() + "' does not exist");
+    }
   }
 
   /** The old interface is gone, in the file too, before the new one is tried. */

@@ -22,6 +22,9 @@ class AnswersTest {
           "refusals",
           "create",
           "set",
+          "values",
+          "pending",
+          "nine",
           "power",
           "exec",
           "snapshots",
@@ -32,16 +35,18 @@ class AnswersTest {
 
   @TestFactory
   Stream<DynamicContainer> a_node_in_memory_answers_as_a_real_one() {
-    return TABLES.stream().map(table -> dialogue(table, builder().inMemory()));
+    return TABLES.stream().map(table -> dialogue(table, builder(table).inMemory()));
   }
 
   @TestFactory
   Stream<DynamicContainer> a_node_on_disk_answers_as_a_real_one(@TempDir Path directory) {
-    return TABLES.stream().map(table -> dialogue(table, builder().in(directory.resolve(table))));
+    return TABLES.stream().map(table -> dialogue(table, builder(table).in(directory.resolve(table))));
   }
 
-  static SimulatedHostBuilder builder() {
-    return SimulatedHost.builder().clock(new SteppingClock(Instant.parse("2026-11-23T18:00:00Z")));
+  static SimulatedHostBuilder builder(String table) {
+    return SimulatedHost.builder()
+        .pveVersion(table.startsWith("nine") ? "9.0.10" : "8.4.1")
+        .clock(new SteppingClock(Instant.parse("2026-11-23T18:00:00Z")));
   }
 
   /** Three kinds of storage for containers, one that may not hold any, images, a GPU, a folder. */
