@@ -222,8 +222,7 @@ final class PctSet {
     }
     if (changes.containsKey(option)) {
       throw wrong(
-          what,
-          "you can't use '-" + option + "' and " + quoted + option + "' at the same time");
+          what, "you can't use '-" + option + "' and " + quoted + option + "' at the same time");
     }
   }
 

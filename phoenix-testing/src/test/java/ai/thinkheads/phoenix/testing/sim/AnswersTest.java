@@ -40,7 +40,8 @@ class AnswersTest {
 
   @TestFactory
   Stream<DynamicContainer> a_node_on_disk_answers_as_a_real_one(@TempDir Path directory) {
-    return TABLES.stream().map(table -> dialogue(table, builder(table).in(directory.resolve(table))));
+    return TABLES.stream()
+        .map(table -> dialogue(table, builder(table).in(directory.resolve(table))));
   }
 
   static SimulatedHostBuilder builder(String table) {

@@ -120,8 +120,17 @@ class OptionEffectsTest {
               .write("/var/lib/vz/snippets/a.sh", "#!/bin/sh\n")
               .write("/var/lib/vz/snippets/b.sh", "#!/bin/sh\n");
       this.option = option;
-      run("pct", "create", "100", IMAGE, "--rootfs", "local-zfs:8", "--unprivileged", "1",
-          "--hostname", "one");
+      run(
+          "pct",
+          "create",
+          "100",
+          IMAGE,
+          "--rootfs",
+          "local-zfs:8",
+          "--unprivileged",
+          "1",
+          "--hostname",
+          "one");
       run("pct", "set", "100", "--mp7", "local-zfs:1,mp=/other");
       run("pct", "set", "100", "--delete", "mp7");
       run("pct", "start", "100");
