@@ -58,16 +58,11 @@ final class DesiredOptions {
     DesiredMounts mounts = new DesiredMounts(draft);
     mounts.apply(goal.mounts());
     mounts.rootDisk(container.rootDisk().options());
-    DesiredDevices devices = new DesiredDevices(draft).passedThrough(container.devices());
-    DesiredRows rows = new DesiredRows(draft);
-    if (GpuDevices.hasDeviceOption(observed.node())) {
-      devices.gpus(container.gpus(), observed.devices()).apply();
-      rows.apply(container, List.of());
-    } else {
-      devices.apply();
-      List<String> paths = GpuDevices.paths(container.gpus(), observed.devices());
-      rows.apply(container, GpuDevices.rows(paths, Map.of()));
-    }
+    new DesiredDevices(draft)
+        .gpus(container.gpus(), observed.devices())
+        .passedThrough(container.devices())
+        .apply();
+    new DesiredRows(draft).apply(container);
   }
 
   private void resources() {

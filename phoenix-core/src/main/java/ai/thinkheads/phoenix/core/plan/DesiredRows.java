@@ -4,7 +4,6 @@ import ai.thinkheads.phoenix.core.model.Container;
 import ai.thinkheads.phoenix.core.state.ConfigSection;
 import ai.thinkheads.phoenix.core.state.RawRow;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -22,20 +21,14 @@ final class DesiredRows {
   /** The key of the rows that hold variables ({@code env} of Proxmox VE 9). */
   static final String ENVIRONMENT = "lxc.environment.runtime";
 
-  private static final String DEVICE_ROW = "row:";
-
   private final SettingsDraft draft;
 
   DesiredRows(SettingsDraft draft) {
     this.draft = draft;
   }
 
-  /**
-   * Says which rows it shall have.
-   *
-   * @param devices rows for devices that cannot be given otherwise
-   */
-  void apply(Container container, List<RawRow> devices) {
+  /** Says which rows it shall have. */
+  void apply(Container container) {
     List<RawRow> rows = new ArrayList<>();
     container
         .environment()
@@ -43,36 +36,21 @@ final class DesiredRows {
     container.lxc().forEach(row -> rows.add(new RawRow(row.key(), row.value())));
     Set<String> keys = rows.stream().map(RawRow::key).collect(Collectors.toSet());
     keys.forEach(draft::own);
-    draft.remembered().names().stream()
-        .filter(name -> name.startsWith("lxc."))
-        .filter(draft::isAbandoned)
-        .forEach(keys::add);
-    Set<RawRow> added = new LinkedHashSet<>(devices);
-    devices.forEach(row -> draft.own(deviceName(row)));
+    draft.remembered().names().stream().filter(DesiredRows::isKey).forEach(keys::add);
     replace(rows, row -> keys.contains(row.key()));
-    replace(
-        added.stream().filter(row -> !rows.contains(row)).toList(),
-        row ->
-            !rows.contains(row)
-                && (added.contains(row) || draft.remembered().has(deviceName(row))));
   }
 
   /** The keys of rows that the notes among these settings remember. */
   static SortedSet<String> ownedKeys(SortedMap<String, String> settings) {
-    SortedSet<String> keys = new TreeSet<>();
-    for (String name : Ownership.of(settings.getOrDefault(ConfigSection.DESCRIPTION, "")).names()) {
-      if (name.startsWith("lxc.")) {
-        keys.add(name);
-      } else if (name.startsWith(DEVICE_ROW)) {
-        RawRow.parse(name.substring(DEVICE_ROW.length())).ifPresent(row -> keys.add(row.key()));
-      }
-    }
+    SortedSet<String> keys =
+        new TreeSet<>(
+            Ownership.of(settings.getOrDefault(ConfigSection.DESCRIPTION, "")).names());
+    keys.removeIf(name -> !isKey(name));
     return keys;
   }
 
-  /** Devices share their keys with rows of others, so each row is remembered by itself. */
-  private static String deviceName(RawRow row) {
-    return DEVICE_ROW + row;
+  private static boolean isKey(String name) {
+    return name.startsWith("lxc.");
   }
 
   private void replace(List<RawRow> rows, Predicate<RawRow> owned) {

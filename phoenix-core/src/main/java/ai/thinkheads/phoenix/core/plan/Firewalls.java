@@ -1,6 +1,7 @@
 package ai.thinkheads.phoenix.core.plan;
 
 import ai.thinkheads.phoenix.core.model.Firewall;
+import ai.thinkheads.phoenix.core.model.FirewallOptions;
 import ai.thinkheads.phoenix.core.model.FirewallRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The text of a guest's firewall file ({@code /etc/pve/firewall/ID.fw}): the definition owns its
- * {@code enable} option and its rules, everything else in it stays.
+ * The text of a guest's firewall file ({@code /etc/pve/firewall/ID.fw}): the definition owns the
+ * options that it says and its rules, everything else in it stays.
  */
 final class Firewalls {
 
@@ -39,8 +40,33 @@ final class Firewalls {
   }
 
   private static List<String> options(Firewall firewall, List<String> present) {
-    Stream<String> foreign = present.stream().filter(line -> !line.startsWith("enable:"));
-    return Stream.concat(Stream.of("enable: " + (firewall.enabled() ? 1 : 0)), foreign).toList();
+    Map<String, String> said = said(firewall);
+    Stream<String> foreign =
+        present.stream()
+            .filter(line -> !said.containsKey(line.replaceFirst("\\s*:.*", "")));
+    Stream<String> owned =
+        said.entrySet().stream().map(option -> option.getKey() + ": " + option.getValue());
+    return Stream.concat(owned, foreign).toList();
+  }
+
+  private static Map<String, String> said(Firewall firewall) {
+    FirewallOptions options = firewall.options();
+    Map<String, String> said = new LinkedHashMap<>();
+    said.put("enable", digit(firewall.enabled()));
+    options.policyIn().ifPresent(policy -> said.put("policy_in", policy.name()));
+    options.policyOut().ifPresent(policy -> said.put("policy_out", policy.name()));
+    options.dhcp().ifPresent(on -> said.put("dhcp", digit(on)));
+    options.ipfilter().ifPresent(on -> said.put("ipfilter", digit(on)));
+    options.macfilter().ifPresent(on -> said.put("macfilter", digit(on)));
+    options.ndp().ifPresent(on -> said.put("ndp", digit(on)));
+    options.radv().ifPresent(on -> said.put("radv", digit(on)));
+    options.logIn().ifPresent(level -> said.put("log_level_in", level.word()));
+    options.logOut().ifPresent(level -> said.put("log_level_out", level.word()));
+    return said;
+  }
+
+  private static String digit(boolean on) {
+    return on ? "1" : "0";
   }
 
   static String line(FirewallRule rule) {

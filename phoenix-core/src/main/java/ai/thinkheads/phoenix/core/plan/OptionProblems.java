@@ -2,7 +2,9 @@ package ai.thinkheads.phoenix.core.plan;
 
 import ai.thinkheads.phoenix.core.model.Container;
 import ai.thinkheads.phoenix.core.problem.Problem;
+import ai.thinkheads.phoenix.core.state.ConfigSection;
 import ai.thinkheads.phoenix.core.state.PropertyString;
+import ai.thinkheads.phoenix.core.state.RawRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,15 @@ final class OptionProblems {
           "mp", Set.of("idmap", "keepattrs"),
           "net", Set.of("host-managed"),
           "rootfs", Set.of("idmap"));
+
+  private static final Set<String> ROWS_SINCE_9 =
+      Set.of(
+          "lxc.init.cwd",
+          "lxc.init.uid",
+          "lxc.init.gid",
+          "lxc.init.groups",
+          "lxc.environment.runtime",
+          "lxc.environment.hooks");
 
   private final Container container;
   private final List<Problem> problems = new ArrayList<>();
@@ -63,6 +74,13 @@ final class OptionProblems {
   }
 
   private void needNewer(String key, String value, int majorVersion) {
+    if (key.equals(ConfigSection.ROWS)) {
+      RawRow.parseAll(value).stream()
+          .map(RawRow::key)
+          .filter(ROWS_SINCE_9::contains)
+          .distinct()
+          .forEach(row -> needsNewer(row, majorVersion));
+    }
     Set<String> parts = SINCE_9.get(OptionText.kind(key));
     if (parts == null) {
       return;
