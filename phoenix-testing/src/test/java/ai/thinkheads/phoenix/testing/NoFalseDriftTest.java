@@ -71,7 +71,12 @@ class NoFalseDriftTest {
     host.shell()
         .run(
             Command.of(
-                "pct", "set", "950", "--net5", "name=eth5,bridge=vmbr0", "--mp9",
+                "pct",
+                "set",
+                "950",
+                "--net5",
+                "name=eth5,bridge=vmbr0",
+                "--mp9",
                 "local-zfs:1,mp=/other"));
     apply(host, bare());
 
@@ -139,10 +144,7 @@ class NoFalseDriftTest {
 
   private static Container.Builder builder() {
     return Container.builder(
-        VMID,
-        "web",
-        new ContainerSource.Image(IMAGE),
-        new RootDisk("local-zfs", ByteSize.gib(4)));
+        VMID, "web", new ContainerSource.Image(IMAGE), new RootDisk("local-zfs", ByteSize.gib(4)));
   }
 
   private static NetworkInterface net(String name) {
@@ -158,15 +160,15 @@ class NoFalseDriftTest {
   }
 
   private static void apply(SimulatedHost host, Container container) {
-    assertThat(Runner.on(ProxmoxHypervisor.over(host.shell())).run(plan(host, container)).isSuccess())
+    assertThat(
+            Runner.on(ProxmoxHypervisor.over(host.shell())).run(plan(host, container)).isSuccess())
         .isTrue();
   }
 
   private static Plan plan(SimulatedHost host, Container container) {
     ValidInfrastructure valid =
         Validator.of(FeatureCatalog.of(List.of()))
-            .validate(
-                Infrastructure.empty().withName("lab").withContainers(List.of(container)))
+            .validate(Infrastructure.empty().withName("lab").withContainers(List.of(container)))
             .orElseThrow();
     return Planner.plan(valid, ProxmoxHypervisor.over(host.shell()).observe(valid.scope()));
   }

@@ -43,8 +43,7 @@ final class DesiredRows {
   /** The keys of rows that the notes among these settings remember. */
   static SortedSet<String> ownedKeys(SortedMap<String, String> settings) {
     SortedSet<String> keys =
-        new TreeSet<>(
-            Ownership.of(settings.getOrDefault(ConfigSection.DESCRIPTION, "")).names());
+        new TreeSet<>(Ownership.of(settings.getOrDefault(ConfigSection.DESCRIPTION, "")).names());
     keys.removeIf(name -> !isKey(name));
     return keys;
   }

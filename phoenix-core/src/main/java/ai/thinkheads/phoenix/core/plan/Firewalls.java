@@ -42,8 +42,7 @@ final class Firewalls {
   private static List<String> options(Firewall firewall, List<String> present) {
     Map<String, String> said = said(firewall);
     Stream<String> foreign =
-        present.stream()
-            .filter(line -> !said.containsKey(line.replaceFirst("\\s*:.*", "")));
+        present.stream().filter(line -> !said.containsKey(line.replaceFirst("\\s*:.*", "")));
     Stream<String> owned =
         said.entrySet().stream().map(option -> option.getKey() + ": " + option.getValue());
     return Stream.concat(owned, foreign).toList();

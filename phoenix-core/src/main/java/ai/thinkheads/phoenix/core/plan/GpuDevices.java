@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 
-/**
- * What an assignment of GPUs means on a node: the device files that a container is given.
- */
+/** What an assignment of GPUs means on a node: the device files that a container is given. */
 final class GpuDevices {
 
   static final String PREFIX = "/dev/nvidia";
