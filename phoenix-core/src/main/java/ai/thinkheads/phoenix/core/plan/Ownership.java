@@ -1,6 +1,6 @@
 package ai.thinkheads.phoenix.core.plan;
 
-import java.net.URLDecoder;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
@@ -77,10 +77,12 @@ record Ownership(SortedSet<String> names) {
   }
 
   private static String decoded(String text) {
-    try {
-      return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return text; // not written by Phoenix, so it is nobody's name
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (int i = 0; i < text.length(); i++) {
+      boolean coded = text.startsWith("%", i) && text.substring(i + 1).matches("[0-9A-F]{2}.*");
+      bytes.write(coded ? Integer.parseInt(text.substring(i + 1, i + 3), 16) : text.charAt(i));
+      i += coded ? 2 : 0;
     }
+    return bytes.toString(StandardCharsets.UTF_8);
   }
 }
