@@ -11,7 +11,18 @@ final class PlanningOptions {
       description = "Restart no guest; what needs a restart is set and stays pending.")
   boolean noRestart;
 
+  @Option(
+      names = "--recover",
+      description =
+          "Clean up what killed operations left behind: locks, half-made guests, unfinished"
+              + " snapshots.")
+  boolean recover;
+
   PlanOptions toPlanOptions() {
-    return new PlanOptions(!noRestart);
+    PlanOptions options = PlanOptions.defaults();
+    if (noRestart) {
+      options = options.withoutRestarts();
+    }
+    return recover ? options.recovering() : options;
   }
 }

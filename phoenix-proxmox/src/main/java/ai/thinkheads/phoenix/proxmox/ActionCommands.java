@@ -59,6 +59,23 @@ final class ActionCommands {
               "snapshot", snapshot.vmid(), snapshot.name(), "--description", snapshot.description())
           .withTimeout(COPYING);
     }
+    return cleanUp(action);
+  }
+
+  private static Command cleanUp(Action action) {
+    if (action instanceof Action.DeleteSnapshot delete) {
+      return (delete.force()
+              ? pct("delsnapshot", delete.vmid(), delete.name(), "--force", "1")
+              : pct("delsnapshot", delete.vmid(), delete.name()))
+          .withTimeout(COPYING);
+    } else if (action instanceof Action.Unlock unlock) {
+      String how = unlock.lock().equals("mounted") ? "unmount" : "unlock";
+      return HostScript.RECOVER.command(unlock.vmid().toString(), unlock.digest(), how);
+    } else if (action instanceof Action.RemoveHalfMade remove) {
+      return HostScript.RECOVER
+          .command(remove.vmid().toString(), remove.digest(), "destroy")
+          .withTimeout(COPYING);
+    }
     return pct("destroy", ((Action.Destroy) action).vmid()).withTimeout(COPYING);
   }
 

@@ -28,7 +28,9 @@ enum HostScript {
    * Keeps others with the same script away while it is fed; arguments are for how many seconds it
    * waits for one, after how many seconds of silence it ends, and who runs it.
    */
-  HOLD("hold");
+  HOLD("hold"),
+  /** Cleans up after a killed operation; arguments are the guest, a digest, and what to do. */
+  RECOVER("recover");
 
   private final String name;
   private final String text;

@@ -68,6 +68,8 @@ final class Judgement {
       return says("CT " + start.vmid() + " already running");
     } else if (action instanceof Action.Shutdown shutdown) {
       return says("CT " + shutdown.vmid() + " not running");
+    } else if (action instanceof Action.DeleteSnapshot delete) {
+      return says("snapshot '" + delete.name() + "' does not exist");
     } else if (action instanceof Action.Destroy destroy) {
       return stderr.matches(
           "(?s)Configuration file 'nodes/[^']*/lxc/" + destroy.vmid() + ".conf' does not exist.*");

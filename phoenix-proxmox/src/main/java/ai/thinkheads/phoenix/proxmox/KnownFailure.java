@@ -24,8 +24,7 @@ final class KnownFailure {
           rule(
               "CT is locked \\(create\\)",
               "{guest} is being created, or that broke off (lock: create)",
-              "wait for it; when no task works on it: pct unlock {guest} && pct destroy {guest},"
-                  + " then run again"),
+              "wait for it; when no task works on it, run again with --recover"),
           rule(
               "CT is locked \\(mounted\\)",
               "the file system of {guest} is mounted on the node (lock: mounted)",
@@ -33,7 +32,7 @@ final class KnownFailure {
           rule(
               "CT is locked \\(([^)]+)\\)",
               "{guest} is locked by another operation (lock: {1})",
-              "wait until that has ended; when no task works on it: pct unlock {guest}"),
+              "wait until that has ended; when no task works on it, run again with --recover"),
           rule(
               "can't lock file '[^']*' - got timeout|got lock request timeout",
               "another operation on {guest} does not end",

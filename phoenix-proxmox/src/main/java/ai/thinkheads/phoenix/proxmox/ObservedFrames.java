@@ -2,7 +2,9 @@ package ai.thinkheads.phoenix.proxmox;
 
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.state.GuestKind;
+import ai.thinkheads.phoenix.core.state.NodeCondition;
 import ai.thinkheads.phoenix.core.state.NodeFacts;
+import ai.thinkheads.phoenix.core.state.NodeTask;
 import ai.thinkheads.phoenix.core.state.ObservedGuest;
 import ai.thinkheads.phoenix.core.state.ObservedNode;
 import ai.thinkheads.phoenix.core.state.ObservedState;
@@ -69,8 +71,18 @@ final class ObservedFrames {
             names("bridge"),
             names("device"),
             images(storages),
-            names("path"));
+            names("path"),
+            condition());
     return ObservedState.of(observed, guests().values());
+  }
+
+  private NodeCondition condition() {
+    SortedSet<NodeTask> tasks = new TreeSet<>();
+    for (String task : names("task")) {
+      int slash = task.indexOf('/');
+      tasks.add(new NodeTask(task.substring(0, slash), task.substring(slash + 1)));
+    }
+    return new NodeCondition(tasks);
   }
 
   private SortedSet<String> images(SortedMap<String, Storage> storages) {

@@ -76,6 +76,12 @@ class ActionCommandsTest {
             new Action.TakeSnapshot(VLLM, "base", "Phoenix template, it's new"),
             "pct snapshot 950 base --description 'Phoenix template, it'\\''s new'",
             30),
+        Arguments.of(
+            new Action.DeleteSnapshot(VLLM, "base", true),
+            "pct delsnapshot 950 base --force 1",
+            30),
+        Arguments.of(
+            new Action.DeleteSnapshot(VLLM, "base", false), "pct delsnapshot 950 base", 30),
         Arguments.of(new Action.Destroy(VLLM), "pct destroy 950", 30));
   }
 

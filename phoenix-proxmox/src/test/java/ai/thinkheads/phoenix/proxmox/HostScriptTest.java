@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.thinkheads.phoenix.proxmox.shell.CommandResult;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -215,6 +216,81 @@ class HostScriptTest {
     arguments.add(Integer.toString(rows.getBytes(UTF_8).length));
     arguments.addAll(List.of(keys));
     return node.run(HostScript.WRITE_ROWS.command(arguments).withStdin(rows));
+  }
+
+  @Test
+  void a_lock_is_taken_away_only_from_the_configuration_that_was_looked_at() {
+    node.file("etc/pve/lxc/950.conf", "lock: disk\nmemory: 512\n");
+    node.program("pct", "echo \"$@\"");
+
+    assertThat(recover("0".repeat(40), "unlock").stderrText())
+        .startsWith("detected modified configuration");
+    assertThat(recover(digest("950"), "unlock")).isEqualTo(CommandResult.of(0, "unlock 950\n", ""));
+    assertThat(recover(digest("950"), "unmount"))
+        .isEqualTo(CommandResult.of(0, "unmount 950\n", ""));
+  }
+
+  @Test
+  void nothing_is_cleaned_up_while_a_command_holds_the_guest() throws Exception {
+    node.file("etc/pve/lxc/950.conf", "lock: create\n");
+    node.file("run/lock/lxc/pve-config-950.lock", "");
+    node.program("pct", "echo \"$@\"");
+    Process holder =
+        new ProcessBuilder(
+                "flock",
+                node.path("run/lock/lxc/pve-config-950.lock").toString(),
+                "sh",
+                "-c",
+                "echo held; read line")
+            .start();
+    try {
+      assertThat(holder.getInputStream().read()).isEqualTo('h');
+
+      assertThat(recover(digest("950"), "destroy").stderrText()).contains("got timeout");
+      assertThat(node.path("etc/pve/lxc/950.conf")).hasContent("lock: create");
+    } finally {
+      holder.getOutputStream().close();
+      holder.waitFor();
+    }
+  }
+
+  @Test
+  void what_is_half_made_is_marked_before_it_is_unlocked_and_destroyed() throws IOException {
+    node.file(
+        "etc/pve/lxc/950.conf",
+        "#of old\narch: amd64\nlock: create\nlxc.cap.drop: lock: x\n\n[s]\nlock: stays\n");
+    node.program("pct", "echo \"$@\"; exit 9");
+
+    CommandResult result = recover(digest("950"), "destroy");
+
+    assertThat(result)
+        .isEqualTo(CommandResult.of(9, "destroy 950 --destroy-unreferenced-disks 1\n", ""));
+    assertThat(names("etc/pve/lxc")).containsExactly("950.conf");
+    assertThat(Files.readString(node.path("etc/pve/lxc/950.conf")))
+        .isEqualTo(
+            "#phoenix%3A to be destroyed\n#of old\narch: amd64\nlxc.cap.drop: lock: x\n\n[s]\nlock:"
+                + " stays\n");
+    assertThat(recover(digest("950"), "destroy").exitCode()).isEqualTo(9);
+    assertThat(Files.readString(node.path("etc/pve/lxc/950.conf"))).containsOnlyOnce("phoenix%3A");
+  }
+
+  @Test
+  void what_is_gone_needs_no_cleaning_up() {
+    assertThat(recover("0".repeat(40), "destroy")).isEqualTo(CommandResult.of(0, "", ""));
+    assertThat(recover("0".repeat(40), "unlock").exitCode()).isEqualTo(2);
+  }
+
+  private CommandResult recover(String digest, String what) {
+    return node.run(HostScript.RECOVER.command("950", digest, what));
+  }
+
+  private String digest(String vmid) {
+    try {
+      return GuestConfigFile.parse(Files.readAllBytes(node.path("etc/pve/lxc/" + vmid + ".conf")))
+          .digest();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private CommandResult makeDirectory(String path) {

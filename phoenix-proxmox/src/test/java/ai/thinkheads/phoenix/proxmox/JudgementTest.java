@@ -157,14 +157,12 @@ class JudgementTest {
   }
 
   @Test
-  void the_remedy_for_debris_is_a_command() {
+  void the_remedy_for_debris_is_a_flag() {
     CommandFailedException failure =
         failure("set", CommandResult.of(255, "", "CT is locked (create)\n"));
 
     assertThat(failure.remedy())
-        .isEqualTo(
-            "wait for it; when no task works on it: pct unlock 950 && pct destroy 950,"
-                + " then run again");
+        .isEqualTo("wait for it; when no task works on it, run again with --recover");
   }
 
   @Test

@@ -8,6 +8,7 @@ import ai.thinkheads.phoenix.core.HypervisorException;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.state.GuestKind;
 import ai.thinkheads.phoenix.core.state.NodeFacts;
+import ai.thinkheads.phoenix.core.state.NodeTask;
 import ai.thinkheads.phoenix.core.state.ObservationScope;
 import ai.thinkheads.phoenix.core.state.ObservedGuest;
 import ai.thinkheads.phoenix.core.state.ObservedNode;
@@ -315,6 +316,53 @@ class ObserveScriptTest {
             grep -rsxE "[0-9a-f]{16}" /var/lib/phoenix; echo end
             phoenix-look
             """);
+  }
+
+  @Test
+  void tasks_that_go_on_are_told_and_ended_ones_are_not() {
+    node.file(
+        "var/log/pve/tasks/active",
+        """
+        UPID:pve1:00001267:000000FF:65000000:vzclone:900:root@pam: 0
+        UPID:pve1:00001268:000000FF:65000000:vzcreate:901:root@pam: 0
+        UPID:pve1:00001267:000000FF:65000000:vzdestroy:902:root@pam: 1 65000001 OK
+        UPID:pve1:00001269:000000FF:65000000:vzdump::root@pam!token: 0
+        UPID:pve1:0000126A:000000FF:65000000:vzstart:903:root@pam: 0
+        garbage
+        """);
+    String rest = " S 1 1 1 0 -1 4194560 1 0 0 0 0 0 0 0 20 0 1 0 ";
+    node.file("proc/4711/stat", "4711 (task UPID:pve1:) x)" + rest + "255 1 1\n");
+    node.file("proc/4712/stat", "4712 (another)" + rest + "256 1 1\n");
+    node.file("proc/4713/stat", "4713 (vzdump)" + rest + "255 1 1\n");
+
+    assertThat(observe().condition().tasks())
+        .containsExactly(new NodeTask("vzdump", ""), new NodeTask("vzclone", "900"));
+  }
+
+  @Test
+  void a_locked_guest_that_a_command_holds_is_told() throws Exception {
+    run(950, 951);
+    node.file("etc/pve/nodes/pve1/lxc/950.conf", "arch: amd64\nlock: create\n");
+    node.file("etc/pve/nodes/pve1/lxc/951.conf", "arch: amd64\nlock: create\n");
+    node.file("run/lock/lxc/pve-config-950.lock", "");
+    node.file("run/lock/lxc/pve-config-951.lock", "");
+    Process holder =
+        new ProcessBuilder(
+                "flock",
+                node.path("run/lock/lxc/pve-config-950.lock").toString(),
+                "sh",
+                "-c",
+                "echo held; read line")
+            .start();
+    try {
+      assertThat(holder.getInputStream().read()).isEqualTo('h');
+
+      assertThat(observe().condition().tasks())
+          .containsExactly(new NodeTask(NodeTask.COMMAND, "950"));
+    } finally {
+      holder.getOutputStream().close();
+      holder.waitFor();
+    }
   }
 
   @Test

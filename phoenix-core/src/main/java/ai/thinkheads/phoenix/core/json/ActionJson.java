@@ -78,6 +78,22 @@ final class ActionJson {
           .put("restart", migrate.restart())
           .build();
     }
+    return cleanUp(action);
+  }
+
+  private static JsonObject cleanUp(Action action) {
+    if (action instanceof Action.DeleteSnapshot delete) {
+      return type("delete-snapshot")
+          .put("name", delete.name())
+          .put("force", delete.force())
+          .build();
+    }
+    if (action instanceof Action.Unlock unlock) {
+      return type("unlock").put("lock", unlock.lock()).put("digest", unlock.digest()).build();
+    }
+    if (action instanceof Action.RemoveHalfMade remove) {
+      return type("remove-half-made").put("digest", remove.digest()).build();
+    }
     return type(word(action)).build();
   }
 

@@ -254,6 +254,52 @@ public sealed interface Action {
   }
 
   /**
+   * Removes a snapshot ({@code pct delsnapshot}); one that is gone is fine.
+   *
+   * @param vmid the container
+   * @param name the snapshot
+   * @param force whether it goes even when a part of it cannot be removed, as of one that was never
+   *     finished
+   */
+  record DeleteSnapshot(Vmid vmid, String name, boolean force) implements Action {
+    @Override
+    public String title() {
+      return "remove snapshot " + name;
+    }
+  }
+
+  /**
+   * Takes away a lock that a killed operation left behind ({@code pct unlock}, or {@code pct
+   * unmount} for what is mounted).
+   *
+   * @param vmid the container
+   * @param lock the lock, like {@code disk}
+   * @param digest the digest of the configuration that was looked at; nothing is done when it is
+   *     another one now
+   */
+  record Unlock(Vmid vmid, String lock, String digest) implements Action {
+    @Override
+    public String title() {
+      return "remove lock " + lock;
+    }
+  }
+
+  /**
+   * Removes what a killed create, clone or destroy left of a container, with every volume of its
+   * number. Interrupted at any point, what is left is still recognised as half-made.
+   *
+   * @param vmid the container
+   * @param digest the digest of the configuration that was looked at; nothing is done when it is
+   *     another one now
+   */
+  record RemoveHalfMade(Vmid vmid, String digest) implements Action {
+    @Override
+    public String title() {
+      return "remove what is half-made";
+    }
+  }
+
+  /**
    * Destroys a container with all that is in it ({@code pct destroy}).
    *
    * @param vmid the container

@@ -52,7 +52,10 @@ final class GuestPlanner {
     StepList list = new StepList(observed.here());
     OutsideSteps steps =
         new OutsideSteps(goal, desired.infrastructure().host(), observed, options, list);
-    if (guest == null) {
+    if (guest == null || isHalfMade(guest)) {
+      if (guest != null) {
+        debris(guest).cleanUp(list, options);
+      }
       SortedMap<String, String> result = create(steps, list);
       problems.addAll(steps.problems());
       snapshot = newSnapshot(result);
@@ -61,10 +64,19 @@ final class GuestPlanner {
     if (Preflight.isElsewhere(guest, observed.node())) {
       return list.finish(container, GuestPlan.Kind.IN_SYNC, after);
     }
+    debris(guest).cleanUp(list, options);
     SortedMap<String, String> result = converge(steps, list, guest);
     problems.addAll(steps.problems());
     snapshot = existingSnapshot(guest).or(() -> newSnapshot(result));
     return list.finish(container, kind(steps, list), after);
+  }
+
+  private boolean isHalfMade(ObservedGuest guest) {
+    return !Preflight.isElsewhere(guest, observed.node()) && debris(guest).isHalfMade();
+  }
+
+  private Debris debris(ObservedGuest guest) {
+    return Debris.of(container, guest, observed.condition());
   }
 
   private static GuestPlan.Kind kind(OutsideSteps steps, StepList list) {
@@ -151,7 +163,10 @@ final class GuestPlanner {
   }
 
   private Optional<ConfigSection> snapshotSection(ObservedGuest guest) {
-    return container.templateSnapshot().map(name -> guest.config().snapshots().get(name));
+    return container
+        .templateSnapshot()
+        .map(name -> guest.config().snapshots().get(name))
+        .filter(snapshot -> !Debris.isUnfinished(snapshot));
   }
 
   private Optional<TemplateSnapshot> newSnapshot(SortedMap<String, String> result) {

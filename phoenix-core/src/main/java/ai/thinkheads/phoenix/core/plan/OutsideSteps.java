@@ -139,7 +139,7 @@ final class OutsideSteps {
     }
     OptionStages order = new OptionStages(diff, present, effects);
     // Only the first one: it changes the configuration, and so the digest, of which nobody knows.
-    Optional<String> digest = Optional.of(guest.config().digest());
+    Optional<String> digest = list.digestOf(guest);
     for (OptionStages.Stage stage : order.stages()) {
       if (stage.isRows()) {
         shutDown(running);

@@ -9,6 +9,7 @@ import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +31,7 @@ public final class Planner {
   public static Plan plan(
       ValidInfrastructure desired, ObservedState observed, PlanOptions options) {
     List<GuestPlan> guests = new ArrayList<>();
-    List<Problem> problems = new ArrayList<>();
+    Set<Problem> problems = new LinkedHashSet<>();
     Map<Vmid, TemplateSnapshot> snapshots = new HashMap<>();
     List<Container> selected = desired.selected();
     Set<Vmid> members = selected.stream().map(Container::vmid).collect(Collectors.toSet());
@@ -42,14 +43,24 @@ public final class Planner {
       GuestPlan guest = planner.plan(after);
       guests.add(guest);
       problems.addAll(planner.problems());
-      problems.addAll(new Preflight(goal, observed).problems(guest));
+      problems.addAll(new Preflight(goal, desired, observed, options).problems(guest));
       planner.snapshot().ifPresent(snapshot -> snapshots.put(container.vmid(), snapshot));
     }
-    return new Plan(desired.infrastructure().name(), observed.node(), guests, problems);
+    return new Plan(
+        desired.infrastructure().name(), observed.node(), guests, List.copyOf(problems));
   }
 
   /** What is to be done so that the selected guests exist no more: those that need others first. */
   public static Plan planDestroy(ValidInfrastructure doomed, ObservedState observed) {
+    return planDestroy(doomed, observed, PlanOptions.defaults());
+  }
+
+  /**
+   * What is to be done so that the selected guests exist no more, with some consent: those that
+   * need others first.
+   */
+  public static Plan planDestroy(
+      ValidInfrastructure doomed, ObservedState observed, PlanOptions options) {
     List<Container> selected = new ArrayList<>(doomed.selected());
     Collections.reverse(selected);
     Set<Vmid> members = selected.stream().map(Container::vmid).collect(Collectors.toSet());
@@ -61,26 +72,30 @@ public final class Planner {
         SortedSet<Vmid> after = new TreeSet<>(doomed.dependencies().neededBy(container.vmid()));
         after.retainAll(members);
         after.retainAll(observed.guests().keySet());
-        guests.add(destroy(container, guest, after));
-        problems.addAll(Preflight.destroyProblems(container, guest, observed.node()));
+        guests.add(destroy(container, guest, after, observed, options));
+        problems.addAll(Preflight.destroyProblems(container, guest, observed, options));
       }
     }
     return new Plan(doomed.infrastructure().name(), observed.node(), guests, problems);
   }
 
   private static GuestPlan destroy(
-      Container container, ObservedGuest guest, SortedSet<Vmid> after) {
-    Vmid vmid = container.vmid();
-    String node = guest.node();
-    List<Step> steps = new ArrayList<>();
-    if (guest.running()) {
-      steps.add(
-          new Step(node, new Action.Shutdown(vmid), "before it is destroyed", Effect.DESTROY));
+      Container container,
+      ObservedGuest guest,
+      SortedSet<Vmid> after,
+      ObservedState observed,
+      PlanOptions options) {
+    StepList list = new StepList(guest.node());
+    Debris debris = Debris.of(container, guest, observed.condition());
+    list.tell("guest", "destroyed with all its data", Effect.DESTROY);
+    debris.cleanUp(list, options);
+    if (!debris.isHalfMade()) {
+      if (guest.running()) {
+        list.add(new Action.Shutdown(container.vmid()), "before it is destroyed", Effect.DESTROY);
+      }
+      list.add(new Action.Destroy(container.vmid()), "asked for", Effect.DESTROY);
     }
-    steps.add(new Step(node, new Action.Destroy(vmid), "asked for", Effect.DESTROY));
-    Change change = new Change("guest", "destroyed with all its data", Effect.DESTROY);
-    return new GuestPlan(
-        vmid, container.name(), node, GuestPlan.Kind.DESTROY, List.of(change), steps, after);
+    return list.finish(container, GuestPlan.Kind.DESTROY, after);
   }
 
   private Planner() {}

@@ -5,6 +5,7 @@ import ai.thinkheads.phoenix.core.model.Container;
 import ai.thinkheads.phoenix.core.model.ContainerSource;
 import ai.thinkheads.phoenix.core.model.Mount;
 import ai.thinkheads.phoenix.core.model.NetworkInterface;
+import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.problem.Problem;
 import ai.thinkheads.phoenix.core.state.GuestKind;
 import ai.thinkheads.phoenix.core.state.NodeFacts;
@@ -12,6 +13,7 @@ import ai.thinkheads.phoenix.core.state.ObservedGuest;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.state.PropertyString;
 import ai.thinkheads.phoenix.core.state.Storage;
+import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,9 +35,14 @@ final class Preflight {
   private final GuestGoal goal;
   private final Container container;
   private final ObservedState observed;
+  private final ValidInfrastructure desired;
+  private final PlanOptions options;
   private final List<Problem> problems = new ArrayList<>();
 
-  Preflight(GuestGoal goal, ObservedState observed) {
+  Preflight(
+      GuestGoal goal, ValidInfrastructure desired, ObservedState observed, PlanOptions options) {
+    this.desired = desired;
+    this.options = options;
     this.goal = goal;
     this.container = goal.container();
     this.observed = observed;
@@ -47,7 +54,11 @@ final class Preflight {
 
   List<Problem> problems(GuestPlan plan) {
     ObservedGuest guest = observed.guests().get(container.vmid());
-    if (guest == null) {
+    if (guest == null || (plan.kind() == GuestPlan.Kind.CREATE)) {
+      if (guest != null) {
+        debris(container, guest);
+      }
+      container.cloneSource().ifPresent(this::lockOfSource);
       image();
       storage(container.rootDisk().storage());
       bridges();
@@ -58,7 +69,7 @@ final class Preflight {
     } else {
       fixedAtCreation(guest);
       if (!plan.steps().isEmpty()) {
-        lock(container, guest).ifPresent(problems::add);
+        debris(container, guest);
         bridges();
         gpus();
       }
@@ -66,11 +77,28 @@ final class Preflight {
     return problems;
   }
 
-  static List<Problem> destroyProblems(Container container, ObservedGuest guest, NodeFacts node) {
-    if (isElsewhere(guest, node)) {
-      return List.of(elsewhere(container, guest, node));
+  private void debris(Container locked, ObservedGuest guest) {
+    Debris.of(locked, guest, observed.condition()).problem(options).ifPresent(problems::add);
+  }
+
+  /** What a killed copy leaves behind on both sides would make the next one wait in vain. */
+  private void lockOfSource(Vmid source) {
+    ObservedGuest guest = observed.guests().get(source);
+    if (guest != null
+        && !isElsewhere(guest, observed.node())
+        && guest.config().lock().isPresent()) {
+      Optional.ofNullable(desired.infrastructure().containers().get(source))
+          .ifPresent(container -> debris(container, guest));
     }
-    List<Problem> problems = new ArrayList<>(lock(container, guest).stream().toList());
+  }
+
+  static List<Problem> destroyProblems(
+      Container container, ObservedGuest guest, ObservedState observed, PlanOptions options) {
+    if (isElsewhere(guest, observed.node())) {
+      return List.of(elsewhere(container, guest, observed.node()));
+    }
+    List<Problem> problems = new ArrayList<>();
+    Debris.of(container, guest, observed.condition()).problem(options).ifPresent(problems::add);
     if (guest.config().current().option("protection").equals(Optional.of("1"))) {
       problems.add(
           Problem.error(
@@ -94,25 +122,6 @@ final class Preflight {
             container.title(),
             "lives on node " + guest.node() + ", not on " + node.name(),
             "connect to " + guest.node() + ", or migrate it with pct migrate");
-  }
-
-  private static Optional<Problem> lock(Container container, ObservedGuest guest) {
-    return guest
-        .config()
-        .lock()
-        .map(
-            lock ->
-                Problem.error(
-                    container.title(),
-                    "is locked (" + lock + ")",
-                    lock.equals("create")
-                        ? "when no create or clone is going on, it was left behind by one that"
-                            + " broke off: pct unlock "
-                            + container.vmid()
-                            + " && pct destroy "
-                            + container.vmid()
-                        : "wait until that operation has ended, or see pct unlock "
-                            + container.vmid()));
   }
 
   private void image() {

@@ -2,8 +2,10 @@ package ai.thinkheads.phoenix.core.plan;
 
 import ai.thinkheads.phoenix.core.model.Container;
 import ai.thinkheads.phoenix.core.model.Vmid;
+import ai.thinkheads.phoenix.core.state.ObservedGuest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 
 /** The steps and differences of one container as they are found, in the order of doing. */
@@ -39,6 +41,21 @@ final class StepList {
 
   boolean isEmpty() {
     return steps.isEmpty();
+  }
+
+  /**
+   * The digest that a step sends with a change of the guest's configuration: none when a step
+   * before it changes that configuration.
+   */
+  Optional<String> digestOf(ObservedGuest guest) {
+    boolean unchanged =
+        steps.stream()
+            .map(Step::action)
+            .allMatch(
+                action ->
+                    action instanceof Action.MakeDirectory
+                        || action instanceof Action.WriteFirewall);
+    return unchanged ? Optional.of(guest.config().digest()) : Optional.empty();
   }
 
   /** Whether nothing is done but a restart, and the check that comes after it. */

@@ -15,6 +15,7 @@ import java.util.TreeSet;
  * @param devices its device files that guests may be given, like {@code /dev/nvidia0}
  * @param images its images as volume ids, like {@code local:vztmpl/debian-12.tar.zst}
  * @param paths those paths of the scope that exist on it
+ * @param condition what of it may stand in the way of a change
  */
 public record ObservedNode(
     NodeFacts facts,
@@ -22,7 +23,8 @@ public record ObservedNode(
     SortedSet<String> bridges,
     SortedSet<String> devices,
     SortedSet<String> images,
-    SortedSet<String> paths) {
+    SortedSet<String> paths,
+    NodeCondition condition) {
 
   /** Copies all collections. */
   public ObservedNode {
@@ -31,6 +33,22 @@ public record ObservedNode(
     devices = Collections.unmodifiableSortedSet(new TreeSet<>(devices));
     images = Collections.unmodifiableSortedSet(new TreeSet<>(images));
     paths = Collections.unmodifiableSortedSet(new TreeSet<>(paths));
+  }
+
+  /** A node with nothing that stands in the way of a change. */
+  public ObservedNode(
+      NodeFacts facts,
+      SortedMap<String, Storage> storages,
+      SortedSet<String> bridges,
+      SortedSet<String> devices,
+      SortedSet<String> images,
+      SortedSet<String> paths) {
+    this(facts, storages, bridges, devices, images, paths, NodeCondition.good());
+  }
+
+  /** The same in another condition. */
+  public ObservedNode with(NodeCondition value) {
+    return new ObservedNode(facts, storages, bridges, devices, images, paths, value);
   }
 
   /** Its name in the cluster. */

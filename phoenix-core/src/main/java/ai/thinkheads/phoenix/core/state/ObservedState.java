@@ -105,6 +105,11 @@ public record ObservedState(
     return home().paths();
   }
 
+  /** What of the node that it is seen from may stand in the way of a change. */
+  public NodeCondition condition() {
+    return home().condition();
+  }
+
   private ObservedNode home() {
     return Objects.requireNonNull(nodes.get(here));
   }

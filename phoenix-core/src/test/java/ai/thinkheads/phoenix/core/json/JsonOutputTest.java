@@ -78,6 +78,9 @@ class JsonOutputTest {
                   new GuestStep.AwaitHealth(HealthCheck.of("true"), PRINT))),
           new Action.Migrate(VMID, "pve2", true),
           new Action.TakeSnapshot(VMID, "snap", "by Phoenix"),
+          new Action.DeleteSnapshot(VMID, "snap", true),
+          new Action.Unlock(VMID, "disk", "abc"),
+          new Action.RemoveHalfMade(VMID, "abc"),
           new Action.Destroy(VMID));
 
   @Test
@@ -107,6 +110,9 @@ class JsonOutputTest {
                 + "\"interval_seconds\":5,\"fingerprint\":\"0123456789abcdef\"}]}",
             "{\"type\":\"migrate\",\"target\":\"pve2\",\"restart\":true}",
             "{\"type\":\"take-snapshot\",\"name\":\"snap\",\"description\":\"by Phoenix\"}",
+            "{\"type\":\"delete-snapshot\",\"name\":\"snap\",\"force\":true}",
+            "{\"type\":\"unlock\",\"lock\":\"disk\",\"digest\":\"abc\"}",
+            "{\"type\":\"remove-half-made\",\"digest\":\"abc\"}",
             "{\"type\":\"destroy\"}");
   }
 

@@ -217,7 +217,7 @@ class PlannerTest {
             Lab.with(
                 existingTemplate(BASE_OPTIONS, List.of(BASE_PRINT)),
                 service(changed(SERVICE_OPTIONS, "features", "nesting=0"))),
-            new PlanOptions(false));
+            PlanOptions.defaults().withoutRestarts());
 
     assertThat(actions(plan, SERVICE))
         .containsExactly(configure(Map.of("features", "nesting=1"), Optional.of("d".repeat(40))));
@@ -237,7 +237,7 @@ class PlannerTest {
         Planner.plan(
             Lab.valid(Lab.template().build(), Lab.service().build()),
             Lab.with(existingTemplate(BASE_OPTIONS, List.of(BASE_PRINT)), waiting),
-            new PlanOptions(false));
+            PlanOptions.defaults().withoutRestarts());
 
     assertThat(allowed.guest(SERVICE).orElseThrow().kind())
         .isEqualTo(GuestPlan.Kind.RESTART_PENDING);
@@ -435,8 +435,8 @@ class PlannerTest {
     assertThat(planService(service(changed(locked, "cores", "1"))).problems())
         .extracting(Problem::toString)
         .containsExactly(
-            "error: container 950 \"service\": is locked (backup); wait until that operation has"
-                + " ended, or see pct unlock 950");
+            "error: container 950 \"service\": is locked (backup): a backup of it is made; no task"
+                + " does that any more; add --recover to remove the lock");
   }
 
   @Test

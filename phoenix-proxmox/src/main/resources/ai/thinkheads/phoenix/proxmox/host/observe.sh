@@ -56,6 +56,25 @@ look_inside() { # CTID
     lxc-attach -n "$1" --clear-env -- /bin/sh -c "$look" phoenix-look </dev/null 2>/dev/null
 }
 
+# Tells which tasks of Proxmox go on. Their list has ended ones too, some without an end.
+tasks() {
+  local upid saved ended stat fields
+  while read -r upid saved ended; do
+    [[ -n $saved && -z $ended ]] || continue
+    [[ $upid =~ ^UPID:[^:]+:([0-9A-Fa-f]{8}):([0-9A-Fa-f]{8,9}):[0-9A-Fa-f]{8}:([^:/]+):([^:/]*): ]] || continue
+    IFS= read -r stat <"$root/proc/$((16#${BASH_REMATCH[1]}))/stat" || continue
+    read -ra fields <<<"${stat##*) }" # a program's name may hold anything
+    ((fields[19] != 16#${BASH_REMATCH[2]})) || frame task "${BASH_REMATCH[3]}/${BASH_REMATCH[4]}" ''
+  done <"$root/var/log/pve/tasks/active"
+} 2>/dev/null
+
+# Tells whether a command holds the lock of a guest whose configuration is $text.
+held() { # CTID
+  local lock=$root/run/lock/lxc/pve-config-$1.lock
+  [[ $'\n'${text%%$'\n['*} == *$'\nlock: '* && -e $lock ]] || return 0
+  flock -ns "$lock" true || frame task "pct/$1" ''
+} 2>/dev/null
+
 images() { # STORAGE DIRECTORY
   local path
   for path in "$root$2"/*.tar "$root$2"/*.tar.*; do
@@ -136,7 +155,9 @@ frame node "${node%%.*}" ''
 file "$pve/.vmlist"
 for path in "$pve"/nodes/*/{lxc,qemu-server}/*.conf "$pve"/firewall/[1-9]*.fw; do
   file "$path"
+  [[ $path != "$pve/nodes/${node%%.*}/lxc/"* ]] || { path=${path##*/} && held "${path%.conf}"; }
 done
+tasks
 
 text=
 [[ ! -e $pve/storage.cfg ]] || file "$pve/storage.cfg"

@@ -9,6 +9,7 @@ final class BuiltInScripts {
     scripts.onHost("phoenix-observe", new ObserveScript());
     scripts.onHost("phoenix-make-directory", new MakeDirectoryScript());
     scripts.onHost("phoenix-write-file", new WriteFileScript());
+    scripts.onHost("phoenix-recover", new RecoverScript());
     scripts.inGuest("phoenix-look", new LookScript());
     scripts.onHost("phoenix-write-rows", new WriteRowsScript(node));
   }

@@ -48,6 +48,20 @@ final class Locks {
     return hold(lockFile(vmid), exitCodeOnTimeout, waiting, body);
   }
 
+  /** Whether a command holds the lock of a guest. */
+  boolean isHeld(Vmid vmid) {
+    Held held = locks.computeIfAbsent(lockFile(vmid), name -> new Held());
+    if (held.threads.isHeldByCurrentThread() || !held.threads.tryLock()) {
+      return true;
+    }
+    if (acquireFile(held, lockFile(vmid), System.nanoTime())) {
+      release(held);
+      return false;
+    }
+    held.threads.unlock();
+    return true;
+  }
+
   static String lockFile(Vmid vmid) {
     return "/run/lock/lxc/pve-config-" + vmid + ".lock";
   }

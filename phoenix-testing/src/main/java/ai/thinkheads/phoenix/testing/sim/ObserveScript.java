@@ -1,5 +1,6 @@
 package ai.thinkheads.phoenix.testing.sim;
 
+import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.state.Storage;
 import ai.thinkheads.phoenix.proxmox.shell.CommandResult;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +19,9 @@ final class ObserveScript implements HostScriptHandler {
       Pattern.compile(
           " (?:@/var/lib/(lxc)/([0-9]+)/command|(?:/var)?/run/(qemu-server)/([0-9]+)\\.qmp)$",
           Pattern.MULTILINE);
+  private static final Pattern TASK =
+      Pattern.compile(
+          "UPID:[^:]+:([0-9A-Fa-f]{8}):([0-9A-Fa-f]{8,9}):[0-9A-Fa-f]{8}:([^:/]+):([^:/]*):.* [01]");
   private static final Pattern LOOK = Pattern.compile("^look='(.*)'$", Pattern.MULTILINE);
 
   @Override
@@ -45,6 +49,7 @@ final class ObserveScript implements HostScriptHandler {
         frame("node", host.nodeName());
         frame("version", host.pveVersion());
         files();
+        tasks();
         images();
         hardware();
         arguments();
@@ -74,6 +79,34 @@ final class ObserveScript implements HostScriptHandler {
 
     private void file(String path) {
       host.read("/etc/pve/" + path).ifPresent(text -> frame("file", path, text));
+    }
+
+    private void tasks() {
+      for (String line : host.read("/var/log/pve/tasks/active").orElse("").lines().toList()) {
+        Matcher task = TASK.matcher(line);
+        if (task.matches() && isAlive(task)) {
+          frame("task", task.group(3) + "/" + task.group(4));
+        }
+      }
+      for (String file : host.list("/etc/pve/lxc")) {
+        String vmid = file.replace(".conf", "");
+        boolean locked =
+            host.read("/etc/pve/lxc/" + file)
+                .orElse("")
+                .lines()
+                .takeWhile(line -> !line.startsWith("["))
+                .anyMatch(line -> line.startsWith("lock: "));
+        if (locked && host.isWorkedOn(Vmid.parse(vmid))) {
+          frame("task", "pct/" + vmid);
+        }
+      }
+    }
+
+    private boolean isAlive(Matcher task) {
+      String stat = host.read("/proc/" + Long.parseLong(task.group(1), 16) + "/stat").orElse("");
+      String[] fields = stat.substring(stat.lastIndexOf(") ") + 2).split(" ", -1);
+      return fields.length > 19
+          && fields[19].equals(Long.toString(Long.parseLong(task.group(2), 16)));
     }
 
     private void images() {

@@ -88,6 +88,7 @@ final class Pct {
         .option("revert", format(Formats.CONFIG_IDS))
         .option("digest", DIGEST);
     verb("unlock", PctConfig::unlock);
+    verb("rescan", PctRescan::run, false).option("vmid", VMID).option("dryrun", bool());
     verb("resize", PctResize::run)
         .with("disk", OptionSpec.choice(ConfigOptions.volumes()))
         .with("size", pattern("\\+?\\d+(\\.\\d+)?[KMGT]?"))

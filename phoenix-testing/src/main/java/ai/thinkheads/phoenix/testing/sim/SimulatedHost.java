@@ -228,6 +228,11 @@ public final class SimulatedHost {
             });
   }
 
+  /** Whether a command holds the lock of a container. */
+  boolean isWorkedOn(Vmid vmid) {
+    return node.locks().isHeld(vmid);
+  }
+
   /** How long commands wait for one another at a container's lock; 10 s by default. */
   public SimulatedHost lockTimeout(Duration timeout) {
     node.locks().timeout(timeout);

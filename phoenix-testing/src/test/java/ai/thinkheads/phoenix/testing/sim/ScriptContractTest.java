@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.plan.Action;
+import ai.thinkheads.phoenix.core.state.NodeTask;
 import ai.thinkheads.phoenix.core.state.ObservationScope;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.state.RawRow;
@@ -60,6 +61,16 @@ class ScriptContractTest {
     guest.write("/var/lib/phoenix/docker", "0123456789abcdef\n");
     guest.write("/var/lib/phoenix/health-check", "fedcba9876543210");
     guest.write("/var/lib/phoenix/broken", "fedcba98\n");
+    pct("set", "900", "--lock", "disk");
+    host.write(
+        "/var/log/pve/tasks/active",
+        """
+        UPID:pve1:00001267:000000FF:65000000:vzclone:900:root@pam: 0
+        UPID:pve1:00001267:000000FE:65000000:vzcreate:901:root@pam: 0
+        UPID:pve1:00001267:000000FF:65000000:vzstart:950:root@pam: 1 65000001 OK
+        """);
+    host.write(
+        "/proc/4711/stat", "4711 (a task) S 1 1 1 0 -1 4194560 1 0 0 0 0 0 0 0 20 0 1 0 255 1\n");
     guest.write("/var/log/phoenix/docker.log", "0123456789abcdef\n");
   }
 
@@ -78,6 +89,7 @@ class ScriptContractTest {
         .containsOnlyKeys("docker", "health-check");
     assertThat(real.guests()).hasSize(4);
     assertThat(real.images()).hasSize(2);
+    assertThat(real.condition().tasks()).containsExactly(new NodeTask("vzclone", "900"));
   }
 
   @Test
