@@ -34,6 +34,15 @@ final class Observation {
    * @throws HypervisorException when that is no Proxmox node, or cannot be read
    */
   static ObservedState of(HostShell shell, ObservationScope scope) {
+    return look(shell, scope).state();
+  }
+
+  /**
+   * The same, with the nodes of its cluster.
+   *
+   * @throws HypervisorException when that is no Proxmox node, or cannot be read
+   */
+  static Look look(HostShell shell, ObservationScope scope) {
     CommandResult result = shell.run(command(scope));
     if (result.exitCode() == NOT_FOUND) {
       throw refused("not-proxmox", shell.target());
@@ -45,7 +54,7 @@ final class Observation {
       }
       ObservedFrames observed = new ObservedFrames(frames);
       observed.silentStorages().forEach(Observation::warn);
-      return observed.state();
+      return new Look(observed.state(), observed.members());
     } catch (GarbledOutputException e) {
       throw garbled(shell.target(), result, e);
     }

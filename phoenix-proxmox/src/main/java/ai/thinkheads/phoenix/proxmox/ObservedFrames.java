@@ -73,7 +73,15 @@ final class ObservedFrames {
             images(storages),
             names("path"),
             condition());
-    return ObservedState.of(observed, guests().values());
+    SortedSet<String> members = new TreeSet<>(members().keySet());
+    members.add(node);
+    return new ObservedState(
+        node, new TreeMap<>(Map.of(node, observed)), new TreeMap<>(), members, guests());
+  }
+
+  /** The nodes of its cluster; none when it is in no cluster. */
+  SortedMap<String, ClusterMember> members() {
+    return ClusterMember.parse(text(".members").orElse(""));
   }
 
   private NodeCondition condition() {

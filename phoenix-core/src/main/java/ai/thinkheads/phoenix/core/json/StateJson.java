@@ -7,6 +7,7 @@ import ai.thinkheads.phoenix.core.state.ObservedNode;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.state.RawRow;
 import ai.thinkheads.phoenix.core.state.Storage;
+import ai.thinkheads.phoenix.core.state.UnreachableNode;
 import java.util.Map;
 
 /** Observed states as JSON. */
@@ -26,7 +27,7 @@ public final class StateJson {
     return JsonObject.builder()
         .put("here", state.here())
         .put("nodes", state.nodes().values(), StateJson::node)
-        .put("unreachable", ActionJson.texts(state.unreachable()))
+        .put("unreachable", state.unreachable().entrySet(), StateJson::unreachable)
         .put("members", state.members(), JsonValue::text)
         .put("guests", state.guests().values(), StateJson::guest)
         .build();
@@ -41,6 +42,14 @@ public final class StateJson {
         .put("devices", node.devices(), JsonValue::text)
         .put("images", node.images(), JsonValue::text)
         .put("paths", node.paths(), JsonValue::text)
+        .build();
+  }
+
+  private static JsonObject unreachable(Map.Entry<String, UnreachableNode> node) {
+    return JsonObject.builder()
+        .put("name", node.getKey())
+        .put("reason", node.getValue().reason())
+        .put("remedy", node.getValue().remedy())
         .build();
   }
 

@@ -10,14 +10,22 @@ import java.util.TreeSet;
  * that costs next to nothing.
  *
  * @param guests the guests to look inside of, when they run
- * @param paths paths on the node whose existence matters: images and the sources of bind mounts
+ * @param paths paths on the nodes whose existence matters: images and the sources of bind mounts
+ * @param nodes nodes of the cluster to look at, beside those that the guests live on
  */
-public record ObservationScope(SortedSet<Vmid> guests, SortedSet<String> paths) {
+public record ObservationScope(
+    SortedSet<Vmid> guests, SortedSet<String> paths, SortedSet<String> nodes) {
 
-  /** Copies both. */
+  /** Copies all collections. */
   public ObservationScope {
     guests = Collections.unmodifiableSortedSet(new TreeSet<>(guests));
     paths = Collections.unmodifiableSortedSet(new TreeSet<>(paths));
+    nodes = Collections.unmodifiableSortedSet(new TreeSet<>(nodes));
+  }
+
+  /** Only the nodes that the guests live on. */
+  public ObservationScope(SortedSet<Vmid> guests, SortedSet<String> paths) {
+    this(guests, paths, new TreeSet<>());
   }
 
   /** No guest is looked inside of. */

@@ -29,7 +29,7 @@ import java.util.TreeSet;
 public record ObservedState(
     String here,
     SortedMap<String, ObservedNode> nodes,
-    SortedMap<String, String> unreachable,
+    SortedMap<String, UnreachableNode> unreachable,
     SortedSet<String> members,
     SortedMap<Vmid, ObservedGuest> guests) {
 
@@ -49,16 +49,16 @@ public record ObservedState(
     }
   }
 
-  /** What exists when one node was looked at. */
+  /** What exists on a node that is in no cluster. */
   public static ObservedState of(ObservedNode node, Collection<ObservedGuest> guests) {
     SortedMap<Vmid, ObservedGuest> byVmid = new TreeMap<>();
-    SortedSet<String> members = new TreeSet<>(List.of(node.name()));
-    for (ObservedGuest guest : guests) {
-      byVmid.put(guest.vmid(), guest);
-      members.add(guest.node());
-    }
+    guests.forEach(guest -> byVmid.put(guest.vmid(), guest));
     return new ObservedState(
-        node.name(), new TreeMap<>(Map.of(node.name(), node)), new TreeMap<>(), members, byVmid);
+        node.name(),
+        new TreeMap<>(Map.of(node.name(), node)),
+        new TreeMap<>(),
+        new TreeSet<>(List.of(node.name())),
+        byVmid);
   }
 
   /** Whether that node was looked at, so that its guests can be judged and changed. */

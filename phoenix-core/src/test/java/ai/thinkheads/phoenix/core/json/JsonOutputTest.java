@@ -270,7 +270,7 @@ class JsonOutputTest {
                 + "\"storages\":[{\"id\":\"tank\",\"type\":\"zfspool\","
                 + "\"content\":[\"rootdir\"],\"shared\":false,\"disabled\":false}],"
                 + "\"bridges\":[\"vmbr0\"],\"devices\":[],\"images\":[],\"paths\":[\"/srv\"]}],"
-                + "\"unreachable\":{},\"members\":[\"pve1\"],"
+                + "\"unreachable\":[],\"members\":[\"pve1\"],"
                 + "\"guests\":[{\"vmid\":950,\"node\":\"pve1\",\"kind\":\"container\","
                 + "\"running\":true,\"config\":{\"current\":{\"options\":{\"memory\":\"512\"},"
                 + "\"raw_rows\":[{\"key\":\"lxc.cap.drop\",\"value\":\"x\"}],"

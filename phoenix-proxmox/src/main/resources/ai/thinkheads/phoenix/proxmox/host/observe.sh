@@ -153,6 +153,7 @@ done
 IFS= read -r node <"$root/proc/sys/kernel/hostname"
 frame node "${node%%.*}" ''
 file "$pve/.vmlist"
+[[ ! -e $pve/.members ]] || file "$pve/.members"
 for path in "$pve"/nodes/*/{lxc,qemu-server}/*.conf "$pve"/firewall/[1-9]*.fw; do
   file "$path"
   [[ $path != "$pve/nodes/${node%%.*}/lxc/"* ]] || { path=${path##*/} && held "${path%.conf}"; }

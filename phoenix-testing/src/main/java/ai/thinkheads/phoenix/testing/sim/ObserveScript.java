@@ -60,6 +60,7 @@ final class ObserveScript implements HostScriptHandler {
 
     private void files() {
       file(".vmlist");
+      file(".members");
       file("storage.cfg");
       for (String node : host.list("/etc/pve/nodes")) {
         for (String kind : List.of("lxc", "qemu-server")) {

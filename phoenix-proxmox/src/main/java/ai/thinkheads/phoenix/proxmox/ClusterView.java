@@ -1,0 +1,87 @@
+package ai.thinkheads.phoenix.proxmox;
+
+import ai.thinkheads.phoenix.core.HypervisorException;
+import ai.thinkheads.phoenix.core.model.Vmid;
+import ai.thinkheads.phoenix.core.state.GuestKind;
+import ai.thinkheads.phoenix.core.state.ObservationScope;
+import ai.thinkheads.phoenix.core.state.ObservedGuest;
+import ai.thinkheads.phoenix.core.state.ObservedNode;
+import ai.thinkheads.phoenix.core.state.ObservedState;
+import ai.thinkheads.phoenix.core.state.UnreachableNode;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Puts together what the nodes of a cluster tell. Several threads may add to it. */
+final class ClusterView {
+
+  private final Look first;
+  private final SortedMap<String, ObservedNode> nodes;
+  private final SortedMap<String, UnreachableNode> unreachable = new TreeMap<>();
+  private final SortedMap<Vmid, ObservedGuest> guests;
+
+  /**
+   * @param first what the node tells that was connected to
+   */
+  ClusterView(Look first) {
+    this.first = first;
+    this.nodes = new TreeMap<>(first.state().nodes());
+    this.guests = new TreeMap<>(first.state().guests());
+  }
+
+  /** The other nodes that have to be looked at, because a guest lives or shall live there. */
+  SortedSet<String> concerned(ObservationScope scope) {
+    SortedSet<String> concerned = new TreeSet<>(scope.nodes());
+    first.state().guests().values().stream()
+        .filter(guest -> guest.kind() == GuestKind.CONTAINER)
+        .filter(guest -> scope.guests().contains(guest.vmid()))
+        .map(ObservedGuest::node)
+        .forEach(concerned::add);
+    concerned.retainAll(first.members().keySet());
+    concerned.remove(first.state().here());
+    return concerned;
+  }
+
+  /**
+   * Makes sure that a node is worth being connected to.
+   *
+   * @throws HypervisorException when the cluster has lost it
+   */
+  void refuseWhenOffline(String node) {
+    ClusterMember member = first.members().get(node);
+    if (member != null && !member.online()) {
+      throw new HypervisorException(
+          node + " is offline, as " + first.state().here() + " tells",
+          "start it, or see pvecm status");
+    }
+  }
+
+  /**
+   * Adds what a node tells of itself and its own guests.
+   *
+   * @param target where it was looked at
+   * @throws HypervisorException when another node than that was looked at
+   */
+  synchronized void add(String node, String target, ObservedState told) {
+    if (!told.here().equals(node)) {
+      throw new HypervisorException(
+          target + " is node " + told.here() + ", not " + node,
+          "correct the address: --host " + node + "=ssh://root@ADDRESS");
+    }
+    nodes.putAll(told.nodes());
+    told.guests().values().stream()
+        .filter(guest -> guest.node().equals(node))
+        .forEach(guest -> guests.put(guest.vmid(), guest));
+  }
+
+  /** Adds that a node could not be looked at. */
+  synchronized void addUnreachable(String node, HypervisorException why) {
+    unreachable.put(node, new UnreachableNode(String.valueOf(why.getMessage()), why.remedy()));
+  }
+
+  synchronized ObservedState state() {
+    ObservedState state = first.state();
+    return new ObservedState(state.here(), nodes, unreachable, state.members(), guests);
+  }
+}
