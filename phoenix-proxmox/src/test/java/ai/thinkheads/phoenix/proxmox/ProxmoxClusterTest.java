@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -179,7 +180,7 @@ class ProxmoxClusterTest {
     assertThat(other.lines()).containsExactly("pct start 960");
   }
 
-  private static TreeSet<String> names(String... names) {
+  private static SortedSet<String> names(String... names) {
     return new TreeSet<>(List.of(names));
   }
 
