@@ -2,10 +2,13 @@ package ai.thinkheads.phoenix.proxmox;
 
 import ai.thinkheads.phoenix.core.HypervisorException;
 import ai.thinkheads.phoenix.core.plan.Action;
+import ai.thinkheads.phoenix.core.run.Hold;
+import ai.thinkheads.phoenix.core.run.Holder;
 import ai.thinkheads.phoenix.core.run.Hypervisor;
 import ai.thinkheads.phoenix.core.state.ObservationScope;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.proxmox.shell.HostShell;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +117,12 @@ public final class ProxmoxCluster implements Hypervisor {
   @Override
   public Hypervisor at(String node) {
     return node.equals(known().state().here()) ? entry : ProxmoxHypervisor.over(shell(node), pause);
+  }
+
+  /** Holds the node that was connected to; whoever comes to the cluster by it finds it held. */
+  @Override
+  public Hold hold(Holder holder, Duration wait, Consumer<String> progress) {
+    return entry.hold(holder, wait, progress);
   }
 
   /** Every node has one connection, over which its commands run side by side. */

@@ -12,6 +12,7 @@ import ai.thinkheads.phoenix.proxmox.shell.Command;
 import ai.thinkheads.phoenix.proxmox.shell.CommandResult;
 import ai.thinkheads.phoenix.proxmox.shell.HostShell;
 import ai.thinkheads.phoenix.proxmox.shell.ShellException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -194,6 +195,12 @@ class ProxmoxClusterTest {
       @Override
       public CommandResult run(Command command, Consumer<String> lines) {
         throw new ShellException(node + ": no route", "plug it in");
+      }
+
+      @Override
+      public CommandResult runBeside(
+          Command command, InputStream stdin, Consumer<String> lines) {
+        return run(command, lines);
       }
 
       @Override
