@@ -198,8 +198,7 @@ class ProxmoxClusterTest {
       }
 
       @Override
-      public CommandResult runBeside(
-          Command command, InputStream stdin, Consumer<String> lines) {
+      public CommandResult runBeside(Command command, InputStream stdin, Consumer<String> lines) {
         return run(command, lines);
       }
 
