@@ -1,17 +1,24 @@
 package ai.thinkheads.phoenix.cli;
 
 import ai.thinkheads.phoenix.core.plan.Plan;
+import ai.thinkheads.phoenix.core.plan.PlanOptions;
 import ai.thinkheads.phoenix.core.plan.Planner;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.text.Words;
 import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Destroys guests, and those that need them before. */
 @Command(
     name = "destroy",
     description = "Destroy guests with all their data, and those that need them before. Asks.")
 final class DestroyCommand extends ChangingCommand {
+
+  @Option(
+      names = "--recover",
+      description = "Destroy also what killed operations left locked or half-made.")
+  boolean recover;
 
   DestroyCommand(Setup setup, Surroundings surroundings) {
     super(setup, surroundings);
@@ -29,7 +36,8 @@ final class DestroyCommand extends ChangingCommand {
 
   @Override
   Plan plan(ValidInfrastructure selected, ObservedState observed) {
-    return Planner.planDestroy(selected, observed);
+    PlanOptions options = PlanOptions.defaults();
+    return Planner.planDestroy(selected, observed, recover ? options.recovering() : options);
   }
 
   @Override

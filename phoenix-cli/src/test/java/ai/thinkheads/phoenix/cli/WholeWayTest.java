@@ -140,6 +140,22 @@ class WholeWayTest {
   }
 
   @Test
+  void what_a_killed_operation_locked_is_destroyed_only_with_consent() {
+    user.runs("apply", "--simulate=node", "--yes");
+    SimulatedHost host = SimulatedHost.in(directory.resolve("node"));
+    String guest = host.list("/etc/pve/lxc").get(0).replace(".conf", "");
+    host.shell().run(Command.of("pct", "set", guest, "--lock", "backup"));
+
+    CommandLineUser.Outcome refused = user.runs("destroy", "--simulate=node", "--yes");
+    CommandLineUser.Outcome done = user.runs("destroy", "--simulate=node", "--yes", "--recover");
+
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.out()).contains("is locked (backup)").contains("--recover");
+    assertThat(done.exit()).as("%s", done).isZero();
+    assertThat(host.list("/etc/pve/lxc")).isEmpty();
+  }
+
+  @Test
   void the_demonstration_goes_over_real_ssh_and_ends_with_nothing_to_do() {
     CommandLineUser.Outcome outcome = user.runs("demo", "--fast");
 
