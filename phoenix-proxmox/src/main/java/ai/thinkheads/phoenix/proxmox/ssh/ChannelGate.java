@@ -10,6 +10,7 @@ final class ChannelGate {
 
   private final Semaphore places;
   private int open;
+  private long openings;
 
   ChannelGate(int places) {
     this.places = new Semaphore(places, true);
@@ -27,6 +28,7 @@ final class ChannelGate {
 
   synchronized void opened() {
     open++;
+    openings++;
   }
 
   synchronized void closed() {
@@ -39,10 +41,11 @@ final class ChannelGate {
    * or a while when there is none.
    *
    * @param pauseMillis how long when there is none
-   * @return whether there is or was one
+   * @return whether there was one, or is one now, so that asking is sure to succeed some day
    */
   synchronized boolean awaitChance(long pauseMillis) throws InterruptedException {
     int before = open;
+    long openedBefore = openings;
     long pause = TimeUnit.MILLISECONDS.toNanos(before > 0 ? WHILE_OTHERS_RUN_MILLIS : pauseMillis);
     long deadline = System.nanoTime() + pause;
     long left = pause;
@@ -50,6 +53,6 @@ final class ChannelGate {
       TimeUnit.NANOSECONDS.timedWait(this, left);
       left = deadline - System.nanoTime();
     }
-    return before > 0;
+    return before > 0 || openings > openedBefore;
   }
 }

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /** The channels of one shell: at most so many at once, each for one command. */
 final class Channels implements AutoCloseable {
 
-  private static final int MAX_REFUSALS = 6;
+  private static final int MAX_REFUSALS = 8;
   private static final int MAX_LOSSES = 1;
   private static final long FIRST_PAUSE_MILLIS = 10;
 
@@ -106,7 +106,9 @@ final class Channels implements AutoCloseable {
       } catch (JSchException e) {
         if (!current.isAlive()) {
           losses++;
-        } else if (!awaitChance(command, refusals) || patience == Patience.LITTLE) {
+        } else if (awaitChance(command, refusals) && patience == Patience.WHILE_OTHERS_RUN) {
+          refusals = 0;
+        } else {
           refusals++;
         }
         if (losses > MAX_LOSSES) {

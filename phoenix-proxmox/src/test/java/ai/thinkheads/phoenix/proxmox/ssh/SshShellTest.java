@@ -314,23 +314,23 @@ class SshShellTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1,4", "2,4", "10,16"})
+  @CsvSource({"1,4,8", "2,4,8", "10,16,20"})
   void server_that_allows_fewer_sessions_than_there_are_places_makes_commands_wait(
-      int sessions, int places) {
+      int sessions, int places, int commands) {
     Path files = directory.resolve("narrow-" + sessions + "-" + places);
     try (OpenSshServer narrow = OpenSshServer.start(files, "MaxSessions " + sessions);
         HostShell eager = HostShells.open(narrow.target(), narrow.options().withChannels(places))) {
       ConcurrentLinkedQueue<Integer> statuses = new ConcurrentLinkedQueue<>();
 
       List<Thread> threads =
-          IntStream.range(0, 20)
+          IntStream.range(0, commands)
               .mapToObj(
                   i -> new Thread(() -> statuses.add(eager.run(bash("sleep 0.1")).exitCode())))
               .toList();
       threads.forEach(Thread::start);
       threads.forEach(SshShellTest::join);
 
-      assertThat(statuses).hasSize(20).containsOnly(0);
+      assertThat(statuses).hasSize(commands).containsOnly(0);
     }
   }
 
