@@ -15,12 +15,12 @@ public final class CommandFailedException extends HypervisorException {
 
   CommandFailedException(String message, String remedy, Command command, CommandResult result) {
     super(message, remedy);
-    this.command = command.toShell();
+    this.command = command.toString();
     this.exitCode = result.exitCode();
     this.stderr = result.stderrText();
   }
 
-  /** The command as a line for a shell, without what it read from its standard input. */
+  /** The command as a line for a shell, without secrets and what it read from standard input. */
   public String command() {
     return command;
   }

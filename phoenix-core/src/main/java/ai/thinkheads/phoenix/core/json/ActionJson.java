@@ -1,6 +1,7 @@
 package ai.thinkheads.phoenix.core.json;
 
 import ai.thinkheads.phoenix.core.model.HealthCheck;
+import ai.thinkheads.phoenix.core.model.Redaction;
 import ai.thinkheads.phoenix.core.plan.Action;
 import ai.thinkheads.phoenix.core.plan.GuestStep;
 import java.util.Map;
@@ -131,7 +132,7 @@ final class ActionJson {
     if (step instanceof GuestStep.AwaitHealth await) {
       HealthCheck check = await.check();
       return type("await-health")
-          .put("command", check.command())
+          .put("command", Redaction.shown(check.command()))
           .put("retries", check.retries())
           .put("interval_seconds", check.interval().toSeconds())
           .put("fingerprint", await.fingerprint().text())
@@ -146,7 +147,7 @@ final class ActionJson {
 
   static JsonObject texts(Map<String, String> values) {
     JsonObject.Builder json = JsonObject.builder();
-    values.forEach(json::put);
+    values.forEach((name, value) -> json.put(name, Redaction.shown(name, value)));
     return json.build();
   }
 

@@ -1,5 +1,6 @@
 package ai.thinkheads.phoenix.core.json;
 
+import ai.thinkheads.phoenix.core.model.Redaction;
 import ai.thinkheads.phoenix.core.problem.Suggestions;
 import java.math.BigDecimal;
 import java.util.List;
@@ -20,7 +21,7 @@ final class ShapeCheck {
 
   void check(JsonValue value, Shape shape, JsonPath path) {
     if (!hasType(value, shape)) {
-      error(value, path, mismatch(value, shape), shape);
+      error(value, path, mismatch(value, shape, path), shape);
     } else if (!shape.options().isEmpty() && !shape.options().contains(value)) {
       checkOptions(value, shape, path);
     } else if (value instanceof JsonValue.Text text) {
@@ -36,12 +37,12 @@ final class ShapeCheck {
     }
   }
 
-  private static String mismatch(JsonValue value, Shape shape) {
+  private static String mismatch(JsonValue value, Shape shape, JsonPath path) {
     if (value instanceof JsonValue.Null) {
       return "is null, not " + wanted(shape);
     }
     boolean fraction = value instanceof JsonValue.Numeral && shape.types().contains("integer");
-    return shown(value, shape)
+    return shown(value, shape, path)
         + (fraction ? " is not " : " is " + value.kind() + ", not ")
         + wanted(shape);
   }
@@ -57,7 +58,7 @@ final class ShapeCheck {
     problems.error(
         value.position(),
         path,
-        shown(value, shape) + " cannot stand here",
+        shown(value, shape, path) + " cannot stand here",
         near.map(word -> "did you mean \"" + word + "\"? Use one of ").orElse("use one of ")
             + options);
   }
@@ -108,7 +109,7 @@ final class ShapeCheck {
       problems.error(text.position(), path, message, "shorten it");
     } else if (shape.pattern().filter(form -> !form.matcher(text.value()).find()).isPresent()) {
       String title = shape.title().isEmpty() ? "a valid value" : article(shape.title());
-      error(text, path, shown(text, shape) + " is not " + title, shape);
+      error(text, path, shown(text, shape, path) + " is not " + title, shape);
     }
   }
 
@@ -124,7 +125,7 @@ final class ShapeCheck {
       problems.error(
           number.position(),
           path,
-          shown(number, shape) + " is too " + (low ? "small" : "large"),
+          shown(number, shape, path) + " is too " + (low ? "small" : "large"),
           "use " + range(shape));
     }
   }
@@ -202,7 +203,7 @@ final class ShapeCheck {
             });
   }
 
-  private static String shown(JsonValue value, Shape shape) {
-    return shape.secret() ? "***" : Shown.value(value);
+  private static String shown(JsonValue value, Shape shape, JsonPath path) {
+    return shape.secret() || Redaction.isSecret(path.toString()) ? "***" : Shown.value(value);
   }
 }

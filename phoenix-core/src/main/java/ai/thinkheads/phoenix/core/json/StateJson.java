@@ -1,5 +1,6 @@
 package ai.thinkheads.phoenix.core.json;
 
+import ai.thinkheads.phoenix.core.model.Redaction;
 import ai.thinkheads.phoenix.core.state.ConfigSection;
 import ai.thinkheads.phoenix.core.state.GuestConfig;
 import ai.thinkheads.phoenix.core.state.ObservedGuest;
@@ -98,7 +99,7 @@ public final class StateJson {
   }
 
   private static JsonObject row(RawRow row) {
-    return JsonObject.builder().put("key", row.key()).put("value", row.value()).build();
+    return JsonObject.builder().put("key", row.key()).put("value", Redaction.shown(row.value())).build();
   }
 
   private StateJson() {}

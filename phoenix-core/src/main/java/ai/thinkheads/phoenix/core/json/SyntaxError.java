@@ -1,5 +1,6 @@
 package ai.thinkheads.phoenix.core.json;
 
+import ai.thinkheads.phoenix.core.model.Redaction;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -112,7 +113,7 @@ final class SyntaxError {
       end++;
     }
     String word = text.substring(start, Math.max(end, Math.min(start + 1, text.length())));
-    String shown = Quoted.shortened(word, 60);
+    String shown = Redaction.isSecret(path.toString()) ? "***" : Quoted.shortened(word, 60);
     if (FOREIGN_WORDS.containsKey(word)) {
       at(start, shown + " is no word of JSON", "write " + FOREIGN_WORDS.get(word));
     } else if (word.matches("[-+.]?[0-9].*|[-+.]|-?(NaN|Infinity)")) {

@@ -114,8 +114,9 @@ public record Attributes(Map<String, @Nullable Object> values) {
     return plain;
   }
 
+  /** The values for people, without those that are secret by their name. */
   @Override
   public String toString() {
-    return values.toString();
+    return Redaction.shownMap(values).toString();
   }
 }

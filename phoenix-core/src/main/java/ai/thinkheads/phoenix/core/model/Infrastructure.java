@@ -71,6 +71,23 @@ public record Infrastructure(
     return new Infrastructure(name, host, nvidia, map, extras);
   }
 
+  /** All of it for people, without secrets. */
+  @Override
+  public String toString() {
+    return Redaction.shown(
+        "Infrastructure[name="
+            + name
+            + ", host="
+            + host
+            + ", nvidia="
+            + nvidia
+            + ", containers="
+            + containers
+            + ", extras="
+            + extras
+            + "]");
+  }
+
   /** The container of that number, when there is one. */
   public Optional<Container> container(Vmid vmid) {
     return Optional.ofNullable(containers.get(vmid));

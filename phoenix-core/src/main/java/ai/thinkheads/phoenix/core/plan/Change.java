@@ -1,5 +1,7 @@
 package ai.thinkheads.phoenix.core.plan;
 
+import ai.thinkheads.phoenix.core.model.Redaction;
+
 /**
  * One difference between what shall be and what is.
  *
@@ -7,4 +9,10 @@ package ai.thinkheads.phoenix.core.plan;
  * @param text how, for people, like {@code 2 GiB → 4 GiB}
  * @param effect when the change is felt, and what it costs
  */
-public record Change(String what, String text, Effect effect) {}
+public record Change(String what, String text, Effect effect) {
+
+  /** Hides what is secret in the text. */
+  public Change {
+    text = Redaction.shown(what, text);
+  }
+}

@@ -85,7 +85,7 @@ final class GuestRun {
                     text -> listener.tell(heard -> heard.stepProgressed(guest, step, text)));
           });
     } catch (HypervisorException e) {
-      LOG.debug("step failed: {}", step.action(), e);
+      LOG.debug("guest {}: {} failed", step.action().vmid(), step.action().title(), e);
       failure = Optional.of(new Failure(e.getMessage(), e.remedy()));
     } catch (RuntimeException e) {
       LOG.error("step failed unexpectedly: {}", step.action(), e);

@@ -1,5 +1,6 @@
 package ai.thinkheads.phoenix.proxmox.shell;
 
+import ai.thinkheads.phoenix.core.model.Redaction;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -10,7 +11,9 @@ import java.util.Objects;
  * One simple command: a program with its arguments, never shell text with operators. What needs a
  * shell is a constant script, as in {@code bash -c SCRIPT NAME ARGUMENT…}.
  *
- * <p>Arguments may be logged. Secrets belong into the standard input, which never is.
+ * <p>Arguments may be logged, and anybody on the node can see them while the command runs. Secrets
+ * belong into the standard input, which nobody sees. What is assigned to the name of a secret in an
+ * argument, as in {@code --env HF_TOKEN=…}, is at least kept out of messages and logs.
  *
  * @param argv the program and its arguments; any characters but NUL
  * @param stdin what the program reads from its standard input, then the end of file
@@ -66,9 +69,12 @@ public record Command(List<String> argv, byte[] stdin, Duration timeout) {
     return ShellQuoting.join(argv);
   }
 
-  /** The command for a message: its line, cut to about 160 characters, without line breaks. */
+  /**
+   * The command for a message: its line without secrets, cut to about 160 characters, without line
+   * breaks.
+   */
   public String summary() {
-    String line = toShell().replaceAll("\\s+", " ");
+    String line = toString().replaceAll("\\s+", " ");
     return line.length() <= 160 ? line : line.substring(0, 159) + "…";
   }
 
@@ -85,9 +91,9 @@ public record Command(List<String> argv, byte[] stdin, Duration timeout) {
     return Objects.hash(argv, Arrays.hashCode(stdin), timeout);
   }
 
-  /** The line for a shell; the standard input is never shown. */
+  /** The line for a shell, for people: without secrets. The standard input is never shown. */
   @Override
   public String toString() {
-    return toShell();
+    return Redaction.shown(toShell());
   }
 }
