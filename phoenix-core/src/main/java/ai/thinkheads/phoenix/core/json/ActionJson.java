@@ -54,7 +54,7 @@ final class ActionJson {
     if (action instanceof Action.WriteRows write) {
       return type("write-rows")
           .put("keys", write.keys(), JsonValue::text)
-          .put("rows", write.rows(), row -> JsonValue.text(row.toString()))
+          .put("rows", write.rows(), row -> JsonValue.text(Redaction.shown(row.toString())))
           .putIf("digest", write.digest())
           .build();
     }
