@@ -2,10 +2,10 @@ package ai.thinkheads.phoenix.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.thinkheads.phoenix.core.json.ConfigFiles;
 import ai.thinkheads.phoenix.core.model.Container;
 import ai.thinkheads.phoenix.core.model.Infrastructure;
 import ai.thinkheads.phoenix.core.model.LxcRow;
-import ai.thinkheads.phoenix.core.json.ConfigFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -99,7 +99,10 @@ public final class StateJson {
   }
 
   private static JsonObject row(RawRow row) {
-    return JsonObject.builder().put("key", row.key()).put("value", Redaction.shown(row.value())).build();
+    return JsonObject.builder()
+        .put("key", row.key())
+        .put("value", Redaction.shown(row.value()))
+        .build();
   }
 
   private StateJson() {}

@@ -25,20 +25,20 @@ public final class Redaction {
       Set.of("token", "key", "apikey", "credential", "credentials", "authorization");
   private static final Set<String> PUBLIC = Set.of("public", "pub", "host");
 
-  private static final Pattern WORD_BREAK =
-      Pattern.compile("[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])");
+  private static final Pattern WORD_BREAK = Pattern.compile("[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])");
 
   // Each of these ends where the value begins.
   private static final Pattern ASSIGNED =
-      Pattern.compile("(?<![A-Za-z0-9_.-])(-{0,2}[A-Za-z][A-Za-z0-9_.-]{1,100})[\"']?\\s{0,3}[=:]\\s{0,3}");
+      Pattern.compile(
+          "(?<![A-Za-z0-9_.-])(-{0,2}[A-Za-z][A-Za-z0-9_.-]{1,100})[\"']?\\s{0,3}[=:]\\s{0,3}");
   private static final Pattern ARGUMENT =
       Pattern.compile("(?<![A-Za-z0-9_.-])(--?[A-Za-z][A-Za-z0-9_-]{1,100})\\s{1,3}");
   private static final Pattern AUTHORIZED =
       Pattern.compile("(?i)(?<![A-Za-z0-9_.-])(?:bearer|basic)\\s{1,3}");
-  private static final Pattern USER_OF_URL = Pattern.compile("://[^\\s/:@]{0,200}:(?=[^\\s/@]{1,200}@)");
+  private static final Pattern USER_OF_URL =
+      Pattern.compile("://[^\\s/:@]{0,200}:(?=[^\\s/@]{1,200}@)");
 
-  private static final Pattern VALUE =
-      Pattern.compile("\"[^\"]*\"?|'[^']*'?|[^\\s\"',;&\\x00]+");
+  private static final Pattern VALUE = Pattern.compile("\"[^\"]*\"?|'[^']*'?|[^\\s\"',;&\\x00]+");
   private static final Pattern OF_URL = Pattern.compile("[^\\s/@]+");
 
   /**
@@ -130,7 +130,8 @@ public final class Redaction {
     boolean behindFlag = false;
     for (Object item : list) {
       shown.add(behindFlag ? hidden(item) : shown(item));
-      behindFlag = item instanceof String text && text.matches("--?[A-Za-z][\\w-]*") && isSecret(text);
+      behindFlag =
+          item instanceof String text && text.matches("--?[A-Za-z][\\w-]*") && isSecret(text);
     }
     return shown;
   }
