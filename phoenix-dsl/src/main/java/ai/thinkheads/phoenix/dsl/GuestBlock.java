@@ -4,23 +4,23 @@ import ai.thinkheads.phoenix.core.model.ByteSize;
 import ai.thinkheads.phoenix.core.model.Container;
 import ai.thinkheads.phoenix.core.model.FeatureUse;
 import ai.thinkheads.phoenix.core.model.Firewall;
+import ai.thinkheads.phoenix.core.model.FirewallOptions;
 import ai.thinkheads.phoenix.core.model.FirewallRule;
 import ai.thinkheads.phoenix.core.model.GpuAssignment;
 import ai.thinkheads.phoenix.core.model.IpAddress;
 import ai.thinkheads.phoenix.core.model.Mount;
+import ai.thinkheads.phoenix.core.model.MountOptions;
 import ai.thinkheads.phoenix.core.model.PortMapping;
 import ai.thinkheads.phoenix.core.model.PortainerRole;
 import ai.thinkheads.phoenix.core.model.RootDisk;
 import ai.thinkheads.phoenix.core.model.Startup;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -33,16 +33,14 @@ import java.util.stream.Stream;
  *
  * @param <B> the block itself, so that calls chain
  */
-public abstract sealed class GuestBlock<B extends GuestBlock<B>>
+public abstract sealed class GuestBlock<B extends GuestBlock<B>> extends OptionBlock<B>
     permits TemplateBlock, ContainerBlock {
 
   private static final Startup NOT_AT_BOOT =
       new Startup(false, OptionalInt.empty(), OptionalInt.empty());
 
-  private final Draft draft;
-
   GuestBlock(Draft draft) {
-    this.draft = draft;
+    super(draft);
   }
 
   /** The CPU cores it may use, 1 to 8192; as many as its source by default, 1 without a source. */
@@ -62,33 +60,50 @@ public abstract sealed class GuestBlock<B extends GuestBlock<B>>
 
   /** Its root file system: a storage and whole GiB; those of its source by default. */
   public B disk(String storage, ByteSize size) {
-    say("disk storage", storage, (c, it) -> c.rootDisk(new RootDisk(it, now().rootDisk().size())));
+    say(
+        "disk storage",
+        storage,
+        (c, it) ->
+            c.rootDisk(new RootDisk(it, now().rootDisk().size(), now().rootDisk().options())));
     return disk(size);
   }
 
   /** The size of its root file system, whole GiB, on the storage of its source. */
   public B disk(ByteSize size) {
     return say(
-        "disk size", size, (c, it) -> c.rootDisk(new RootDisk(now().rootDisk().storage(), it)));
+        "disk size",
+        size,
+        (c, it) ->
+            c.rootDisk(new RootDisk(now().rootDisk().storage(), it, now().rootDisk().options())));
+  }
+
+  /** How its root file system is mounted, like {@code m -> m.quota(true)}; as usual by default. */
+  public B diskOptions(Consumer<? super MountOptions.Builder> options) {
+    return edit(
+        c -> {
+          MountOptions.Builder builder = now().rootDisk().options().toBuilder();
+          options.accept(builder);
+          c.rootDisk(now().rootDisk().withOptions(builder.build()));
+        });
   }
 
   /** Its network interfaces, {@code net0} first; mandatory. */
   public B network(NetworkDef first, NetworkDef... others) {
-    draft.once("network", "some");
+    draft().once("network", "some");
     Stream<NetworkDef> more = Stream.concat(Stream.of(first), Stream.of(others));
     return edit(c -> c.networks(append(now().networks(), more.map(NetworkDef::networkInterface))));
   }
 
   /** Leaves it without any network, which has to be said. */
   public B withoutNetwork() {
-    draft.once("network", "none");
+    draft().once("network", "none");
     return self();
   }
 
   /** The name servers it asks, like {@code 10.0.0.1}; those of its source or node by default. */
   public B nameserver(String... addresses) {
-    List<IpAddress> before = draft.hasSaid("nameservers") ? now().nameservers() : List.of();
-    draft.say("nameservers");
+    List<IpAddress> before = draft().hasSaid("nameservers") ? now().nameservers() : List.of();
+    draft().say("nameservers");
     return edit(c -> c.nameservers(append(before, Stream.of(addresses).map(IpAddress::parse))));
   }
 
@@ -142,7 +157,10 @@ public abstract sealed class GuestBlock<B extends GuestBlock<B>>
 
   /** Whether it starts together with the node; left alone by default. */
   public B startAtBoot(boolean onBoot) {
-    return startup("startAtBoot", onBoot, (s, it) -> new Startup(it, s.order(), s.delaySeconds()));
+    return startup(
+        "startAtBoot",
+        onBoot,
+        (s, it) -> new Startup(it, s.order(), s.delaySeconds(), s.stopSeconds()));
   }
 
   /**
@@ -152,7 +170,7 @@ public abstract sealed class GuestBlock<B extends GuestBlock<B>>
     return startup(
         "bootOrder",
         place,
-        (s, it) -> new Startup(s.onBoot(), OptionalInt.of(it), s.delaySeconds()));
+        (s, it) -> new Startup(s.onBoot(), OptionalInt.of(it), s.delaySeconds(), s.stopSeconds()));
   }
 
   /** How long the node waits after starting it, whole seconds; as Proxmox likes by default. */
@@ -160,8 +178,19 @@ public abstract sealed class GuestBlock<B extends GuestBlock<B>>
     return startup(
         "bootDelay",
         delay,
-        (s, it) ->
-            new Startup(s.onBoot(), s.order(), OptionalInt.of(Math.toIntExact(it.toSeconds()))));
+        (s, it) -> new Startup(s.onBoot(), s.order(), whole(it), s.stopSeconds()));
+  }
+
+  /** How long the node waits when stopping it, whole seconds; its boot delay by default. */
+  public B stopDelay(Duration delay) {
+    return startup(
+        "stopDelay",
+        delay,
+        (s, it) -> new Startup(s.onBoot(), s.order(), s.delaySeconds(), whole(it)));
+  }
+
+  private static OptionalInt whole(Duration delay) {
+    return OptionalInt.of(Math.toIntExact(delay.toSeconds()));
   }
 
   /** What is installed in it, in this order; nothing by default. */
@@ -185,19 +214,32 @@ public abstract sealed class GuestBlock<B extends GuestBlock<B>>
    * dropped; left alone by default.
    */
   public B firewall(FirewallRuleDef... rules) {
-    draft.say("firewall");
+    draft().say("firewall");
     return firewallRules(Stream.of(rules).map(FirewallRuleDef::rule));
   }
 
   /** Keeps its firewall off, whatever rules it has; left alone by default. */
   public B firewallOff() {
-    draft.say("firewallOff");
+    draft().say("firewallOff");
     return firewallRules(Stream.of());
+  }
+
+  /**
+   * What else there is to say about its firewall, like {@code o -> o.policyIn(REJECT).dhcp(true)};
+   * turns it on like {@link #firewall}; left alone by default.
+   */
+  public B firewallOptions(Consumer<? super FirewallOptions.Builder> options) {
+    draft().say("firewall");
+    FirewallOptions.Builder builder =
+        now().firewall().map(Firewall::options).orElse(FirewallOptions.none()).toBuilder();
+    options.accept(builder);
+    firewallRules(Stream.of());
+    return edit(c -> c.firewall(now().firewall().orElseThrow().withOptions(builder.build())));
   }
 
   /** Guests that must work before it is set up, and which come along with it; none by default. */
   public B dependsOn(GuestDef... guests) {
-    List.of(guests).forEach(draft::need);
+    List.of(guests).forEach(draft()::need);
     return edit(
         c -> c.dependencies(append(now().dependencies(), Stream.of(guests).map(GuestDef::vmid))));
   }
@@ -214,7 +256,7 @@ public abstract sealed class GuestBlock<B extends GuestBlock<B>>
 
   /** Mounts a shared volume at an absolute path inside of it; nothing by default. */
   public B mount(SharedVolumeDef volume, String path) {
-    draft.mount(volume, path);
+    draft().mount(volume, path);
     return self();
   }
 
@@ -242,18 +284,6 @@ public abstract sealed class GuestBlock<B extends GuestBlock<B>>
         "extra " + key, value, (c, it) -> c.extras(now().extras().with(key, PlainValues.of(it))));
   }
 
-  abstract B self();
-
-  final Draft draft() {
-    return draft;
-  }
-
-  /** Says what can be said only once. */
-  final <T> B say(String part, T value, BiConsumer<Container.Builder, T> edit) {
-    draft.once(part, value);
-    return edit(c -> edit.accept(c, value));
-  }
-
   private <T> B startup(String part, T value, BiFunction<Startup, T, Startup> edit) {
     return say(
         part, value, (c, it) -> c.startup(edit.apply(now().startup().orElse(NOT_AT_BOOT), it)));
@@ -261,8 +291,10 @@ public abstract sealed class GuestBlock<B extends GuestBlock<B>>
 
   private B firewallRules(Stream<FirewallRule> more) {
     List<FirewallRule> before = now().firewall().map(Firewall::rules).orElse(List.of());
-    boolean on = !draft.hasSaid("firewallOff");
-    return edit(c -> c.firewall(new Firewall(on, append(before, more))));
+    boolean on = !draft().hasSaid("firewallOff");
+    FirewallOptions options =
+        now().firewall().map(Firewall::options).orElse(FirewallOptions.none());
+    return edit(c -> c.firewall(new Firewall(on, append(before, more), options)));
   }
 
   /** Volumes come before folders, as in the JSON file, which keeps them apart. */
@@ -273,18 +305,5 @@ public abstract sealed class GuestBlock<B extends GuestBlock<B>>
                 append(now().mounts(), Stream.of(mount.get())).stream()
                     .sorted(Comparator.comparing(Mount.Bind.class::isInstance))
                     .toList()));
-  }
-
-  private B edit(Consumer<Container.Builder> edit) {
-    draft.edit(edit);
-    return self();
-  }
-
-  private Container now() {
-    return draft.container();
-  }
-
-  private static <T> List<T> append(Collection<? extends T> before, Stream<? extends T> more) {
-    return Stream.<T>concat(before.stream(), more).toList();
   }
 }

@@ -93,6 +93,19 @@ public final class InfrastructureBlock {
     return this;
   }
 
+  /**
+   * Whether guests go back to what they were when a change of them fails; a guest may choose for
+   * itself; false by default.
+   */
+  public InfrastructureBlock rollbackOnFailure(boolean on) {
+    Map<Object, Object> behavior = new LinkedHashMap<>();
+    if (settings.get("behavior").orElse("") instanceof Map<?, ?> before) {
+      behavior.putAll(before);
+    }
+    behavior.put("rollback_on_failure", on);
+    return setting("behavior", behavior);
+  }
+
   /** Another key of the guest file's root, with values as in {@link #setting}; none by default. */
   public InfrastructureBlock extra(String key, Object value) {
     extras = UserLine.check(() -> extras.with(key, PlainValues.of(value)));

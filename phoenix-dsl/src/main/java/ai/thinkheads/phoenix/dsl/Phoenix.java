@@ -2,6 +2,7 @@ package ai.thinkheads.phoenix.dsl;
 
 import ai.thinkheads.phoenix.core.model.ByteSize;
 import ai.thinkheads.phoenix.core.model.ContainerSource;
+import ai.thinkheads.phoenix.core.model.DevicePassthrough;
 import ai.thinkheads.phoenix.core.model.Infrastructure;
 import java.util.Collection;
 import java.util.List;
@@ -143,6 +144,15 @@ public final class Phoenix {
    */
   public static FolderDef folder(String hostPath) {
     return UserLine.check(() -> new FolderDef(hostPath, OptionalInt.empty(), OptionalInt.empty()));
+  }
+
+  /**
+   * A device file of the node that one guest may use by {@link GuestBlock#device}.
+   *
+   * @param path the device file, below {@code /dev/}
+   */
+  public static DeviceDef device(String path) {
+    return UserLine.check(() -> new DeviceDef(DevicePassthrough.of(path)));
   }
 
   /**

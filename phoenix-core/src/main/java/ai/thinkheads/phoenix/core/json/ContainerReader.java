@@ -4,6 +4,7 @@ import ai.thinkheads.phoenix.core.model.ByteSize;
 import ai.thinkheads.phoenix.core.model.Container;
 import ai.thinkheads.phoenix.core.model.ContainerSource;
 import ai.thinkheads.phoenix.core.model.GpuAssignment;
+import ai.thinkheads.phoenix.core.model.MountOptions;
 import ai.thinkheads.phoenix.core.model.PortMapping;
 import ai.thinkheads.phoenix.core.model.PortainerRole;
 import ai.thinkheads.phoenix.core.model.RootDisk;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Turns one entry of {@code lxc_configs} into a container. */
 final class ContainerReader {
@@ -48,6 +50,9 @@ final class ContainerReader {
     new NetworkReader(entry).read(builder);
     new FeatureReader(entry).read(builder);
     new ServiceReader(entry).read(builder);
+    tried("pool", builder, Cursor::text, Container.Builder::pool);
+    tried("node", builder, Cursor::text, Container.Builder::node);
+    NodeJson.read(entry, builder);
     builder.extras(entry.rest());
     return name.isPresent() && source.isPresent() && disk.isPresent() && sized
         ? entry.attempt(builder::build)
@@ -86,7 +91,10 @@ final class ContainerReader {
             .get("storage_size_gb")
             .flatMap(
                 at -> at.whole(gib -> new RootDisk(ANY_DISK.storage(), ByteSize.gib(gib)).size()));
-    return storage.flatMap(name -> size.map(bytes -> new RootDisk(name, bytes)));
+    MountOptions options =
+        entry.get("rootfs").map(MountOptionsJson::read).orElse(MountOptions.none());
+    return storage.flatMap(
+        name -> size.flatMap(bytes -> entry.attempt(() -> new RootDisk(name, bytes, options))));
   }
 
   private boolean resources(Container.Builder builder) {
@@ -145,10 +153,12 @@ final class ContainerReader {
   }
 
   private Optional<Startup> startup() {
-    boolean said = entry.has("start_at_boot") || entry.has("boot_order") || entry.has("boot_delay");
+    boolean said =
+        Stream.of("start_at_boot", "boot_order", "boot_delay", "stop_delay").anyMatch(entry::has);
     boolean onBoot = entry.get("start_at_boot").flatMap(Cursor::truth).orElse(false);
     OptionalInt order = entry.number("boot_order");
     OptionalInt delay = entry.number("boot_delay");
-    return said ? entry.attempt(() -> new Startup(onBoot, order, delay)) : Optional.empty();
+    OptionalInt stop = entry.number("stop_delay");
+    return said ? entry.attempt(() -> new Startup(onBoot, order, delay, stop)) : Optional.empty();
   }
 }

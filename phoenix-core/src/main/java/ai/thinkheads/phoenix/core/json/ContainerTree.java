@@ -4,17 +4,16 @@ import ai.thinkheads.phoenix.core.model.Attributes;
 import ai.thinkheads.phoenix.core.model.Container;
 import ai.thinkheads.phoenix.core.model.ContainerSource;
 import ai.thinkheads.phoenix.core.model.FeatureUse;
-import ai.thinkheads.phoenix.core.model.Firewall;
-import ai.thinkheads.phoenix.core.model.FirewallRule;
 import ai.thinkheads.phoenix.core.model.GpuAssignment;
 import ai.thinkheads.phoenix.core.model.HealthCheck;
 import ai.thinkheads.phoenix.core.model.IpAddress;
+import ai.thinkheads.phoenix.core.model.Ipv6Setting;
 import ai.thinkheads.phoenix.core.model.MacAddress;
 import ai.thinkheads.phoenix.core.model.Mount;
 import ai.thinkheads.phoenix.core.model.NetworkInterface;
 import ai.thinkheads.phoenix.core.model.Startup;
+import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -38,6 +37,7 @@ final class ContainerTree {
     tree.features();
     container.startup().ifPresent(tree::startup);
     tree.services();
+    NodeJson.write(container, tree.entry);
     return tree.entry.build();
   }
 
@@ -53,6 +53,9 @@ final class ContainerTree {
     entry
         .put("storage_pool", container.rootDisk().storage())
         .put("storage_size_gb", container.rootDisk().size().toGib())
+        .putIf(
+            "rootfs",
+            MountOptionsJson.write(container.rootDisk().options(), JsonObject.builder()).build())
         .put("unprivileged", container.unprivileged())
         .putIf("template_snapshot_name", container.templateSnapshot())
         .putIf("portainer_role", container.portainerRole().map(role -> role.word()));
@@ -85,13 +88,27 @@ final class ContainerTree {
   }
 
   private static JsonObject network(NetworkInterface network) {
-    return JsonObject.builder()
-        .put("name", network.name())
-        .put("bridge", network.bridge())
-        .put("ip", network.ipv4().toString())
-        .putIf("gw", network.gateway().map(IpAddress::text))
-        .putIf("hwaddr", network.mac().map(MacAddress::text))
-        .build();
+    JsonObject.Builder json =
+        JsonObject.builder()
+            .put("name", network.name())
+            .put("bridge", network.bridge())
+            .put("ip", network.ipv4().toString())
+            .putIf("gw", network.gateway().map(IpAddress::text))
+            .putIf("hwaddr", network.mac().map(MacAddress::text))
+            .putIf("ip6", network.ipv6().map(Ipv6Setting::toString))
+            .putIf("gw6", network.gateway6().map(IpAddress::text))
+            .putIf("trunks", network.trunks(), ContainerTree::numbers)
+            .putIf("firewall", network.firewall(), JsonValue::truth)
+            .putIf("rate", network.rate(), JsonValue.Numeral::of)
+            .putIf("link_down", network.linkDown(), JsonValue::truth)
+            .putIf("host_managed", network.hostManaged(), JsonValue::truth);
+    number(json, "mtu", network.mtu());
+    number(json, "tag", network.vlan());
+    return json.build();
+  }
+
+  private static JsonArray numbers(Collection<Integer> numbers) {
+    return JsonArray.of(numbers.stream().map(number -> JsonValue.Numeral.of(number)).toList());
   }
 
   private void features() {
@@ -131,6 +148,7 @@ final class ContainerTree {
     entry.put("start_at_boot", startup.onBoot());
     number(entry, "boot_order", startup.order());
     number(entry, "boot_delay", startup.delaySeconds());
+    number(entry, "stop_delay", startup.stopSeconds());
   }
 
   private void services() {
@@ -139,7 +157,7 @@ final class ContainerTree {
         .putIf("dependencies", container.dependencies(), vmid -> JsonValue.text(vmid.toString()))
         .putIf("ports", container.ports(), port -> JsonValue.text(port.toString()))
         .putIf("health_check", container.healthCheck(), ContainerTree::healthCheck)
-        .putIf("firewall", container.firewall(), ContainerTree::firewall);
+        .putIf("firewall", container.firewall(), FirewallJson::write);
     entry.putIf("volumes", mounts(Mount.Volume.class), ContainerTree::volume);
     entry.putIf("mount_points", mounts(Mount.Bind.class), ContainerTree::bind);
   }
@@ -156,33 +174,14 @@ final class ContainerTree {
         .build();
   }
 
-  private static JsonObject firewall(Firewall firewall) {
-    return JsonObject.builder()
-        .put("enabled", firewall.enabled())
-        .putIf("rules", firewall.rules(), ContainerTree::rule)
-        .build();
-  }
-
-  private static JsonObject rule(FirewallRule rule) {
-    return JsonObject.builder()
-        .put("type", rule.direction().name().toLowerCase(Locale.ROOT))
-        .put("action", rule.action().name())
-        .putIf("source", rule.source())
-        .putIf("dest", rule.dest())
-        .putIf("proto", rule.protocol())
-        .putIf("port", rule.port())
-        .putIf("iface", rule.networkInterface())
-        .putIf("comment", rule.comment())
-        .build();
-  }
-
   private static JsonObject volume(Mount.Volume volume) {
-    return JsonObject.builder()
-        .putIf("name", volume.name())
-        .put("pool", volume.storage())
-        .put("size_gb", volume.size().toGib())
-        .put("mount_point", volume.path())
-        .build();
+    JsonObject.Builder json =
+        JsonObject.builder()
+            .putIf("name", volume.name())
+            .put("pool", volume.storage())
+            .put("size_gb", volume.size().toGib())
+            .put("mount_point", volume.path());
+    return MountOptionsJson.write(volume.options(), json).build();
   }
 
   private static JsonObject bind(Mount.Bind bind) {
@@ -190,7 +189,7 @@ final class ContainerTree {
         JsonObject.builder().put("host_path", bind.source()).put("container_path", bind.path());
     number(json, "owner_uid", bind.ownerUid());
     number(json, "owner_gid", bind.ownerGid());
-    return json.build();
+    return MountOptionsJson.write(bind.options(), json).build();
   }
 
   private static void number(JsonObject.Builder json, String key, OptionalInt value) {

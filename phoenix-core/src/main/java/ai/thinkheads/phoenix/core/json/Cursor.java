@@ -142,6 +142,12 @@ final class Cursor {
     return value instanceof JsonValue.Truth truth ? Optional.of(truth.value()) : Optional.empty();
   }
 
+  Optional<BigDecimal> decimal() {
+    return value instanceof JsonValue.Numeral number
+        ? Optional.of(number.value())
+        : Optional.empty();
+  }
+
   private Optional<Long> whole() {
     if (value instanceof JsonValue.Numeral number) {
       BigDecimal exact = number.value();

@@ -3,11 +3,14 @@ package ai.thinkheads.phoenix.core.json;
 import ai.thinkheads.phoenix.core.model.Container;
 import ai.thinkheads.phoenix.core.model.IpAddress;
 import ai.thinkheads.phoenix.core.model.Ipv4Setting;
+import ai.thinkheads.phoenix.core.model.Ipv6Setting;
 import ai.thinkheads.phoenix.core.model.MacAddress;
 import ai.thinkheads.phoenix.core.model.NetworkInterface;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Reads the network interfaces and name servers of a container. */
@@ -59,7 +62,59 @@ final class NetworkReader {
     Optional<MacAddress> mac = mac(at.get("hwaddr"), macOutside);
     return name.isPresent() && bridge.isPresent() && ip.isPresent()
         ? at.attempt(() -> new NetworkInterface(name.get(), bridge.get(), ip.get(), gateway, mac))
+            .map(network -> further(network, at))
         : Optional.empty();
+  }
+
+  private static NetworkInterface further(NetworkInterface start, Cursor at) {
+    Further further = new Further(start, at);
+    further.read("ip6", text -> text.parse(Ipv6Setting::parse), NetworkInterface.Builder::ipv6);
+    further.read("gw6", text -> text.parse(IpAddress::parse), NetworkInterface.Builder::gateway6);
+    further.read("mtu", NetworkReader::number, NetworkInterface.Builder::mtu);
+    further.read("tag", NetworkReader::number, NetworkInterface.Builder::vlan);
+    further.read("trunks", NetworkReader::numbers, NetworkInterface.Builder::trunks);
+    further.read("firewall", Cursor::truth, NetworkInterface.Builder::firewall);
+    further.read("rate", Cursor::decimal, NetworkInterface.Builder::rate);
+    further.read("link_down", Cursor::truth, NetworkInterface.Builder::linkDown);
+    further.read("host_managed", Cursor::truth, NetworkInterface.Builder::hostManaged);
+    return further.network;
+  }
+
+  private static Optional<Integer> number(Cursor at) {
+    return at.whole(Math::toIntExact);
+  }
+
+  private static Optional<List<Integer>> numbers(Cursor at) {
+    return at.value() instanceof JsonArray
+        ? Optional.of(at.items().stream().flatMap(item -> number(item).stream()).toList())
+        : Optional.empty();
+  }
+
+  /** Adds one part after the other, so that what is refused is told where it stands. */
+  private static final class Further {
+
+    private final Cursor at;
+    private NetworkInterface network;
+
+    Further(NetworkInterface start, Cursor at) {
+      this.network = start;
+      this.at = at;
+    }
+
+    <T> void read(
+        String key,
+        Function<Cursor, Optional<T>> reader,
+        BiFunction<NetworkInterface.Builder, T, NetworkInterface.Builder> setter) {
+      at.get(key)
+          .flatMap(
+              part ->
+                  reader
+                      .apply(part)
+                      .flatMap(
+                          value ->
+                              part.attempt(() -> setter.apply(network.toBuilder(), value).build())))
+          .ifPresent(result -> network = result);
+    }
   }
 
   private static Optional<MacAddress> mac(Optional<Cursor> inside, Optional<Cursor> outside) {

@@ -140,6 +140,11 @@ public record MountOptions(
       return this;
     }
 
+    /** Further mount flags; none by default. */
+    public Builder flags(Flag... value) {
+      return flags(Arrays.asList(value));
+    }
+
     /** Whether it can only be read; false by default. */
     public Builder readOnly(boolean value) {
       readOnly = Optional.of(value);

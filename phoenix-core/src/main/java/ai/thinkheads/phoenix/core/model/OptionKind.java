@@ -121,7 +121,7 @@ public sealed interface OptionKind {
     public Optional<String> canonical(String text) {
       // Proxmox drops line breaks at the end.
       String content = text.replaceFirst("[\\n]+$", "");
-      boolean fits = content.length() <= maxLength;
+      boolean fits = content.codePointCount(0, content.length()) <= maxLength;
       return Optional.of(content)
           .filter(any -> fits && (any.isEmpty() || form.matcher(any).matches()));
     }

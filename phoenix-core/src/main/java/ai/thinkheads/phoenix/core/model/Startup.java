@@ -20,7 +20,7 @@ public record Startup(
    */
   public Startup {
     if (order.orElse(0) < 0 || delaySeconds.orElse(0) < 0 || stopSeconds.orElse(0) < 0) {
-      throw new IllegalArgumentException("start-up order and delays must be 0 or more");
+      throw new IllegalArgumentException("start-up order and delay must be 0 or more");
     }
   }
 

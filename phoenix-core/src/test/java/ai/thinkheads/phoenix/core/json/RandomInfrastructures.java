@@ -4,9 +4,12 @@ import ai.thinkheads.phoenix.core.model.Attributes;
 import ai.thinkheads.phoenix.core.model.ByteSize;
 import ai.thinkheads.phoenix.core.model.Cidr;
 import ai.thinkheads.phoenix.core.model.Container;
+import ai.thinkheads.phoenix.core.model.ContainerOption;
 import ai.thinkheads.phoenix.core.model.ContainerSource;
+import ai.thinkheads.phoenix.core.model.DevicePassthrough;
 import ai.thinkheads.phoenix.core.model.FeatureUse;
 import ai.thinkheads.phoenix.core.model.Firewall;
+import ai.thinkheads.phoenix.core.model.FirewallOptions;
 import ai.thinkheads.phoenix.core.model.FirewallRule;
 import ai.thinkheads.phoenix.core.model.GpuAssignment;
 import ai.thinkheads.phoenix.core.model.HealthCheck;
@@ -14,10 +17,16 @@ import ai.thinkheads.phoenix.core.model.Host;
 import ai.thinkheads.phoenix.core.model.Infrastructure;
 import ai.thinkheads.phoenix.core.model.IpAddress;
 import ai.thinkheads.phoenix.core.model.Ipv4Setting;
+import ai.thinkheads.phoenix.core.model.Ipv6Setting;
+import ai.thinkheads.phoenix.core.model.LxcRow;
 import ai.thinkheads.phoenix.core.model.MacAddress;
 import ai.thinkheads.phoenix.core.model.Mount;
+import ai.thinkheads.phoenix.core.model.MountIdmap;
+import ai.thinkheads.phoenix.core.model.MountOptions;
 import ai.thinkheads.phoenix.core.model.NetworkInterface;
 import ai.thinkheads.phoenix.core.model.NvidiaSoftware;
+import ai.thinkheads.phoenix.core.model.OptionKind;
+import ai.thinkheads.phoenix.core.model.Options;
 import ai.thinkheads.phoenix.core.model.PortMapping;
 import ai.thinkheads.phoenix.core.model.PortainerRole;
 import ai.thinkheads.phoenix.core.model.RootDisk;
@@ -100,7 +109,13 @@ final class RandomInfrastructures {
   private Container mutate(Container container) {
     Container other = container(container.vmid());
     Container.Builder builder = container.toBuilder();
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(16)) {
+      case 9 -> builder.options(other.options()).build();
+      case 10 -> builder.devices(other.devices()).environment(other.environment()).build();
+      case 11 -> builder.lxc(other.lxc()).build();
+      case 12 -> builder.rootDisk(other.rootDisk()).build();
+      case 13 -> other.startup().map(it -> builder.startup(it).build()).orElse(container);
+      case 14 -> builder.pool("other").node("other").rollbackOnFailure(true).build();
       case 0 -> builder.networks(other.networks()).build();
       case 1 -> builder.nameservers(other.nameservers()).build();
       case 2 -> builder.flags(other.flags()).build();
@@ -156,7 +171,7 @@ final class RandomInfrastructures {
                 vmid,
                 word() + (random.nextBoolean() ? "" : ".example"),
                 source(),
-                new RootDisk(word(), size(1 << 20)))
+                new RootDisk(word(), size(1 << 20), rootOptions()))
             .cores(1 + random.nextInt(8192))
             .memory(ByteSize.mib(16 + random.nextInt(1 << 20)))
             .networks(some(5, this::network))
@@ -168,6 +183,10 @@ final class RandomInfrastructures {
             .dependencies(some(4, this::vmid))
             .ports(some(3, () -> new PortMapping(port(), port())))
             .mounts(some(4, this::mount))
+            .options(options())
+            .devices(some(3, this::device))
+            .lxc(some(4, this::lxcRow))
+            .environment(environment())
             .extras(attributes("x_extra"));
     maybe(() -> ByteSize.mib(random.nextInt(4096))).ifPresent(builder::swap);
     maybe(this::startup).ifPresent(builder::startup);
@@ -176,6 +195,93 @@ final class RandomInfrastructures {
     maybe(this::firewall).ifPresent(builder::firewall);
     maybe(() -> "snap-" + random.nextInt(9)).ifPresent(builder::templateSnapshot);
     maybe(() -> one(Arrays.asList(PortainerRole.values()))).ifPresent(builder::portainerRole);
+    maybe(() -> one(List.of("prod", "a/b.c"))).ifPresent(builder::pool);
+    maybe(() -> one(List.of("pve1", "pve-2"))).ifPresent(builder::node);
+    maybe(random::nextBoolean).ifPresent(builder::rollbackOnFailure);
+    return builder.build();
+  }
+
+  private Options options() {
+    Options options = Options.none();
+    for (ContainerOption option : ContainerOption.values()) {
+      if (random.nextBoolean()) {
+        options = options.with(option, optionText(option));
+      }
+    }
+    return options;
+  }
+
+  /** A value of the option, over the whole of what it takes. */
+  private String optionText(ContainerOption option) {
+    OptionKind kind = option.kind();
+    if (kind instanceof OptionKind.Choice choice) {
+      return one(choice.words());
+    } else if (kind instanceof OptionKind.Switch) {
+      return one(List.of("0", "1", "on", "no"));
+    } else if (kind instanceof OptionKind.Whole range) {
+      int span = range.maximum() - range.minimum() + 1;
+      return String.valueOf(range.minimum() + random.nextInt(span));
+    } else if (kind instanceof OptionKind.Decimal range) {
+      return random.nextInt(range.maximum()) + one(List.of("", ".5", ".125000", ".0"));
+    } else if (kind instanceof OptionKind.Words) {
+      return String.join(one(List.of(",", " ; ", " ")), some(3, this::word));
+    }
+    return switch (option) {
+      case DESCRIPTION ->
+          one(List.of("", "# 1\n\n# \t\"two\"\n", "äöü ☃ 😀", "x".repeat(8192), "a\r\nb", "%0A"));
+      case ENTRYPOINT -> one(List.of("", "/sbin/init", "/bin/sh -c 'a \"b\" $(c)'"));
+      case HOOKSCRIPT -> one(List.of("", "local:snippets/hook.pl"));
+      case TIMEZONE -> one(List.of("", "host", "UTC", "America/Argentina/Buenos_Aires"));
+      default -> throw new AssertionError("no text for " + option);
+    };
+  }
+
+  private DevicePassthrough device() {
+    return new DevicePassthrough(
+        one(List.of("/dev/kvm", "/dev/dri/renderD128", "/dev/bus/usb/001/002")),
+        maybe(() -> one(List.of("0660", "777"))),
+        number(),
+        number(),
+        random.nextBoolean());
+  }
+
+  private LxcRow lxcRow() {
+    return LxcRow.parse(
+        one(
+            List.of(
+                "lxc.cgroup2.devices.allow: c 195:* rwm",
+                "lxc.mount.entry=/dev/nvidia0 dev/nvidia0 none bind,optional,create=file",
+                "lxc.mount.auto = proc:rw sys:rw",
+                "lxc.idmap: u 0 100000 65536",
+                "lxc.apparmor.profile:unconfined",
+                "lxc.cap.drop:")));
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> variables = new HashMap<>();
+    some(3, () -> one(List.of("LANG", "_x", "A1")))
+        .forEach(name -> variables.put(name, one(List.of("", "a=b c", "\"ü\" $x"))));
+    return variables;
+  }
+
+  private MountOptions rootOptions() {
+    MountOptions.Builder builder = MountOptions.builder();
+    maybe(random::nextBoolean).ifPresent(builder::acl);
+    maybe(() -> some(3, () -> one(List.of(MountOptions.Flag.values())))).ifPresent(builder::flags);
+    maybe(random::nextBoolean).ifPresent(builder::readOnly);
+    maybe(random::nextBoolean).ifPresent(builder::quota);
+    maybe(random::nextBoolean).ifPresent(builder::replicate);
+    maybe(random::nextBoolean).ifPresent(builder::shared);
+    maybe(() -> one(List.of("passthrough", "u:0:1000:1", "u:0:0:9;g:0:0:9")))
+        .map(MountIdmap::parse)
+        .ifPresent(builder::idmap);
+    return random.nextBoolean() ? MountOptions.none() : builder.build();
+  }
+
+  private MountOptions mountOptions() {
+    MountOptions.Builder builder = rootOptions().toBuilder();
+    maybe(random::nextBoolean).ifPresent(builder::backup);
+    maybe(random::nextBoolean).ifPresent(builder::keepAttributes);
     return builder.build();
   }
 
@@ -193,6 +299,23 @@ final class RandomInfrastructures {
           case 1 -> new Ipv4Setting.Manual();
           default -> new Ipv4Setting.Static(new Cidr(ipv4(), random.nextInt(33)));
         };
+    NetworkInterface.Builder builder = plainNetwork(ip).toBuilder();
+    maybe(() -> one(List.of("auto", "dhcp", "manual", "fd00::5/64")))
+        .map(Ipv6Setting::parse)
+        .ifPresent(builder::ipv6);
+    maybe(() -> IpAddress.parse("fd00::1")).ifPresent(builder::gateway6);
+    maybe(() -> one(List.of(0, 64, 1500, 65_535))).ifPresent(builder::mtu);
+    maybe(() -> random.nextInt(4095)).ifPresent(builder::vlan);
+    maybe(() -> some(3, () -> 1 + random.nextInt(4094))).ifPresent(builder::trunks);
+    maybe(random::nextBoolean).ifPresent(builder::firewall);
+    maybe(() -> one(List.of("0", "12.50", "1e3"))).map(BigDecimal::new).ifPresent(builder::rate);
+    maybe(random::nextBoolean).ifPresent(builder::linkDown);
+    boolean auto = builder.build().ipv6().filter(Ipv6Setting.Auto.class::isInstance).isPresent();
+    maybe(() -> random.nextBoolean() && !auto).ifPresent(builder::hostManaged);
+    return random.nextBoolean() ? plainNetwork(ip) : builder.build();
+  }
+
+  private NetworkInterface plainNetwork(Ipv4Setting ip) {
     return new NetworkInterface(
         "eth" + random.nextInt(9),
         one(List.of("vmbr0", "vmbr0.10", "br_x")),
@@ -242,7 +365,7 @@ final class RandomInfrastructures {
   }
 
   private Startup startup() {
-    return new Startup(random.nextBoolean(), number(), number());
+    return new Startup(random.nextBoolean(), number(), number(), number());
   }
 
   private HealthCheck healthCheck() {
@@ -253,7 +376,17 @@ final class RandomInfrastructures {
   }
 
   private Firewall firewall() {
-    return new Firewall(random.nextBoolean(), some(4, this::rule));
+    FirewallOptions.Builder builder = FirewallOptions.builder();
+    maybe(() -> one(List.of(FirewallRule.Action.values()))).ifPresent(builder::policyIn);
+    maybe(() -> one(List.of(FirewallRule.Action.values()))).ifPresent(builder::policyOut);
+    maybe(random::nextBoolean).ifPresent(builder::dhcp);
+    maybe(random::nextBoolean).ifPresent(builder::ipfilter);
+    maybe(random::nextBoolean).ifPresent(builder::macfilter);
+    maybe(random::nextBoolean).ifPresent(builder::ndp);
+    maybe(random::nextBoolean).ifPresent(builder::radv);
+    maybe(() -> one(List.of(FirewallOptions.LogLevel.values()))).ifPresent(builder::logIn);
+    maybe(() -> one(List.of(FirewallOptions.LogLevel.values()))).ifPresent(builder::logOut);
+    return new Firewall(random.nextBoolean(), some(4, this::rule), builder.build());
   }
 
   private FirewallRule rule() {
@@ -271,8 +404,8 @@ final class RandomInfrastructures {
 
   private Mount mount() {
     return random.nextBoolean()
-        ? new Mount.Bind(path(), path(), number(), number())
-        : new Mount.Volume(maybe(() -> one(TEXTS)), word(), size(9999), path());
+        ? new Mount.Bind(path(), path(), number(), number(), mountOptions())
+        : new Mount.Volume(maybe(() -> one(TEXTS)), word(), size(9999), path(), mountOptions());
   }
 
   private Attributes attributes(String prefix) {

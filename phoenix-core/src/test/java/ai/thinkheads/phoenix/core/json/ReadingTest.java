@@ -188,7 +188,7 @@ class ReadingTest {
             "note: lxc_configs.950.is_template: is kept, but has no effect; a template is what has"
                 + " template_snapshot_name",
             "note: lxc_configs.950.id_maps: is kept, but has no effect; Proxmox maps the ids of"
-                + " unprivileged containers by itself");
+                + " unprivileged containers by itself; use lxc_options with lxc.idmap for other maps");
   }
 
   @Test

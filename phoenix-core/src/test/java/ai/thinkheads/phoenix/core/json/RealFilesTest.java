@@ -102,7 +102,7 @@ class RealFilesTest {
             "vm_defaults",
             "vms",
             "nvidia_driver",
-            "behavior",
+            "behavior.debug_mode",
             "samba.user",
             "samba.shares[4].path",
             "lxc_configs.951.gpu_assignment",

@@ -1,5 +1,13 @@
 package ai.thinkheads.phoenix.dsl.user;
 
+import static ai.thinkheads.phoenix.core.model.IdMapping.Kind.GROUP;
+import static ai.thinkheads.phoenix.core.model.IdMapping.Kind.USER;
+import static ai.thinkheads.phoenix.core.model.MountOptions.Flag.DISCARD;
+import static ai.thinkheads.phoenix.core.model.MountOptions.Flag.LAZYTIME;
+import static ai.thinkheads.phoenix.core.model.MountOptions.Flag.NOATIME;
+import static ai.thinkheads.phoenix.core.model.MountOptions.Flag.NODEV;
+import static ai.thinkheads.phoenix.core.model.MountOptions.Flag.NOEXEC;
+import static ai.thinkheads.phoenix.core.model.MountOptions.Flag.NOSUID;
 import static ai.thinkheads.phoenix.dsl.Features.baseSetup;
 import static ai.thinkheads.phoenix.dsl.Features.docker;
 import static ai.thinkheads.phoenix.dsl.Features.feature;
@@ -7,6 +15,7 @@ import static ai.thinkheads.phoenix.dsl.FirewallRules.in;
 import static ai.thinkheads.phoenix.dsl.FirewallRules.out;
 import static ai.thinkheads.phoenix.dsl.HealthChecks.command;
 import static ai.thinkheads.phoenix.dsl.Phoenix.container;
+import static ai.thinkheads.phoenix.dsl.Phoenix.device;
 import static ai.thinkheads.phoenix.dsl.Phoenix.folder;
 import static ai.thinkheads.phoenix.dsl.Phoenix.image;
 import static ai.thinkheads.phoenix.dsl.Phoenix.net;
@@ -18,12 +27,17 @@ import static ai.thinkheads.phoenix.dsl.Units.mib;
 import static ai.thinkheads.phoenix.dsl.Units.minutes;
 import static ai.thinkheads.phoenix.dsl.Units.seconds;
 
+import ai.thinkheads.phoenix.core.model.FirewallOptions.LogLevel;
+import ai.thinkheads.phoenix.core.model.FirewallRule.Action;
+import ai.thinkheads.phoenix.core.model.IdMapping;
 import ai.thinkheads.phoenix.core.model.Infrastructure;
+import ai.thinkheads.phoenix.core.model.MountIdmap;
 import ai.thinkheads.phoenix.core.model.PortainerRole;
 import ai.thinkheads.phoenix.dsl.ContainerDef;
 import ai.thinkheads.phoenix.dsl.Phoenix;
 import ai.thinkheads.phoenix.dsl.SharedVolumeDef;
 import ai.thinkheads.phoenix.dsl.TemplateDef;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -74,8 +88,42 @@ final class EveryWord {
         .network(net("eth0").bridge("vmbr0").dhcp())
         .portainerRole(PortainerRole.NONE));
 
+    ContainerDef optioned = container(954, "optioned", base, c -> c
+        .architecture("amd64").consoleMode("shell").console(true).cpuLimit(2.5).cpuUnits(50).debug(false)
+        .description("# For the team\n\n100 %").entrypoint("/sbin/init").hookScript("local:snippets/hook.pl")
+        .osType("debian").protection(true).searchDomains("example.org", "example.com").tags("gpu", "AI")
+        .timezone("Europe/Berlin").terminals(3)
+        .device(device("/dev/kvm"), device("/dev/dri/renderD128").mode("0660").uid(0).gid(104).denyWrite())
+        .lxc("lxc.mount.auto", "proc:rw").idmap(USER, 0, 100_000, 65_536).idmap(GROUP, 0, 100_000, 65_536)
+        .environment("LANG", "C.UTF-8").pool("production").node("pve2").rollbackOnFailure(false)
+        .startAtBoot().stopDelay(seconds(90))
+        .diskOptions(m -> m.flags(DISCARD, LAZYTIME).acl(true).replicate(false))
+        .network(
+            net("eth0").bridge("vmbr0").manual().ipv6("fd00::5/64").gateway6("fd00::1").mtu(1450).vlan(20)
+                .trunks(30, 31).firewall(true).rate(12.5).linkDown(false).hostManaged(false),
+            net("eth1").bridge("vmbr0").dhcp().ipv6Auto(),
+            net("eth2").bridge("vmbr0").dhcp().ipv6Dhcp(),
+            net("eth3").bridge("vmbr0").dhcp().ipv6Manual())
+        .mount(folder("/tank/shared").options(m -> m.readOnly(true).shared(true).flags(NODEV, NOSUID)), "/shared")
+        .mount(
+            volume("local-zfs", gib(4)).options(m -> m
+                .backup(true).quota(true).keepAttributes(true).flags(NOATIME, NOEXEC)
+                .idmap(new MountIdmap(List.of(new IdMapping(USER, 1000, 1000, 1), new IdMapping(GROUP, 1000, 1000, 1))))),
+            "/data")
+        .firewallOptions(o -> o
+            .policyIn(Action.REJECT).policyOut(Action.ACCEPT)
+            .dhcp(true).ipfilter(true).macfilter(false).ndp(true).radv(false)
+            .logIn(LogLevel.INFO).logOut(LogLevel.NOLOG)));
+
+    List<ContainerDef> loggers = new ArrayList<>();
+    for (LogLevel level : LogLevel.values()) {
+      loggers.add(container(960 + loggers.size(), "logger-" + level.word(), base, c -> c
+          .network(net("eth0").bridge("vmbr0").dhcp())
+          .firewallOptions(o -> o.logIn(level))));
+    }
+
     return Phoenix.infrastructure("every-word", i -> i
-        .guests(app, agent).guests(List.of(plain))
+        .guests(app, agent, optioned).guests(List.of(plain)).guests(loggers).rollbackOnFailure(true)
         .sharedVolume(unused)
         .nvidiaDriver("580.76.05")
         .nvidiaRepository("https://developer.download.nvidia.com/compute/cuda/repos/ubuntu2404/x86_64/")
