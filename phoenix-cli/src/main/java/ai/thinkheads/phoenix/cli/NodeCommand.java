@@ -4,7 +4,7 @@ import ai.thinkheads.phoenix.core.model.Infrastructure;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.run.Hypervisor;
 import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
-import ai.thinkheads.phoenix.proxmox.ProxmoxHypervisor;
+import ai.thinkheads.phoenix.proxmox.ProxmoxCluster;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -67,7 +67,8 @@ abstract class NodeCommand extends DefinitionCommand {
   }
 
   private Hypervisor open(Infrastructure infrastructure, Screen screen) {
-    return ProxmoxHypervisor.over(
-        nodes.open(node, channels(), infrastructure, surroundings(), screen));
+    return ProxmoxCluster.over(
+        nodes.open(node, channels(), infrastructure, surroundings(), screen),
+        nodes.others(node, channels(), surroundings(), screen));
   }
 }

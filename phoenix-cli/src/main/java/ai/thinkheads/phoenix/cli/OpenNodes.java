@@ -2,10 +2,12 @@ package ai.thinkheads.phoenix.cli;
 
 import ai.thinkheads.phoenix.core.model.Infrastructure;
 import ai.thinkheads.phoenix.core.model.Secret;
+import ai.thinkheads.phoenix.proxmox.NodeShells;
 import ai.thinkheads.phoenix.proxmox.shell.HostShell;
 import ai.thinkheads.phoenix.proxmox.ssh.HostKeyPolicy;
 import ai.thinkheads.phoenix.proxmox.ssh.HostShells;
 import ai.thinkheads.phoenix.proxmox.ssh.SshOptions;
+import ai.thinkheads.phoenix.proxmox.ssh.SshTarget;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -31,6 +33,27 @@ final class OpenNodes implements Nodes {
     }
     SshOptions ssh = sshOptions(options, surroundings, screen).withChannels(channels);
     return HostShells.open(host(choice, surroundings), ssh);
+  }
+
+  /** By the address that the cluster tells, with the user and the port of the node asked first. */
+  @Override
+  public NodeShells others(
+      NodeOptions options, int channels, Surroundings surroundings, Screen screen) {
+    Optional<NodeOptions.Choice> choice = Optional.ofNullable(options.choice);
+    if (choice
+        .filter(named -> named.simulate.isPresent() || named.simulateBare.isPresent())
+        .isPresent()) {
+      return Nodes.super.others(options, channels, surroundings, screen);
+    }
+    String entry = host(choice, surroundings);
+    SshOptions ssh = sshOptions(options, surroundings, screen).withChannels(channels);
+    return (node, address) -> HostShells.open(beside(entry, address.orElse(node)), ssh);
+  }
+
+  private static String beside(String entry, String address) {
+    SshTarget target =
+        entry.equals(HostShells.LOCAL) ? SshTarget.parse("root@localhost") : SshTarget.parse(entry);
+    return new SshTarget(target.user(), address, target.port()).toString();
   }
 
   private static String host(Optional<NodeOptions.Choice> choice, Surroundings surroundings) {

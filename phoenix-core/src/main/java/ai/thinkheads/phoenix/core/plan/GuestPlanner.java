@@ -47,9 +47,11 @@ final class GuestPlanner {
     this.snapshots = snapshots;
   }
 
-  GuestPlan plan(SortedSet<Vmid> after) {
+  /**
+   * @param list begun with what brings the container to its node
+   */
+  GuestPlan plan(SortedSet<Vmid> after, StepList list) {
     ObservedGuest guest = observed.guests().get(container.vmid());
-    StepList list = new StepList(observed.here());
     OutsideSteps steps =
         new OutsideSteps(goal, desired.infrastructure().host(), observed, options, list);
     if (guest == null || isHalfMade(guest)) {

@@ -33,17 +33,22 @@ public final class Planner {
     List<GuestPlan> guests = new ArrayList<>();
     Set<Problem> problems = new LinkedHashSet<>();
     Map<Vmid, TemplateSnapshot> snapshots = new HashMap<>();
+    Map<Vmid, String> homes = new HashMap<>();
     List<Container> selected = desired.selected();
     Set<Vmid> members = selected.stream().map(Container::vmid).collect(Collectors.toSet());
     for (Container container : selected) {
       GuestGoal goal = GuestGoal.of(container, desired);
-      GuestPlanner planner = new GuestPlanner(goal, desired, observed, options, snapshots);
+      Placement placement = new Placement(container, observed, options, homes);
+      homes.put(container.vmid(), placement.node());
+      problems.addAll(placement.problems());
+      ObservedState seen = placement.seen();
+      GuestPlanner planner = new GuestPlanner(goal, desired, seen, options, snapshots);
       SortedSet<Vmid> after = desired.dependencies().needs(container.vmid());
       after.retainAll(members);
-      GuestPlan guest = planner.plan(after);
+      GuestPlan guest = planner.plan(after, placement.begin());
       guests.add(guest);
       problems.addAll(planner.problems());
-      problems.addAll(new Preflight(goal, desired, observed, options).problems(guest));
+      problems.addAll(new Preflight(goal, desired, seen, options).problems(guest));
       planner.snapshot().ifPresent(snapshot -> snapshots.put(container.vmid(), snapshot));
     }
     return new Plan(
@@ -72,8 +77,10 @@ public final class Planner {
         SortedSet<Vmid> after = new TreeSet<>(doomed.dependencies().neededBy(container.vmid()));
         after.retainAll(members);
         after.retainAll(observed.guests().keySet());
-        guests.add(destroy(container, guest, after, observed, options));
-        problems.addAll(Preflight.destroyProblems(container, guest, observed, options));
+        ObservedState seen =
+            observed.isObserved(guest.node()) ? observed.at(guest.node()) : observed;
+        guests.add(destroy(container, guest, after, seen, options));
+        problems.addAll(Preflight.destroyProblems(container, guest, seen, options));
       }
     }
     return new Plan(doomed.infrastructure().name(), observed.node(), guests, problems);

@@ -65,7 +65,9 @@ final class Preflight {
       gpus();
       newVolumes();
     } else if (isElsewhere(guest, observed.node())) {
-      problems.add(elsewhere(container, guest, observed.node()));
+      if (guest.kind() == GuestKind.VM) {
+        problems.add(elsewhere(container, guest, observed.node()));
+      }
     } else {
       fixedAtCreation(guest);
       if (!plan.steps().isEmpty()) {

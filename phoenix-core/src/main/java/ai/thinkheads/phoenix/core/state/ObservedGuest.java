@@ -31,4 +31,9 @@ public record ObservedGuest(
     fingerprints =
         fingerprints.map(map -> Collections.unmodifiableSortedMap(new java.util.TreeMap<>(map)));
   }
+
+  /** The same on another node. */
+  ObservedGuest on(String other) {
+    return new ObservedGuest(vmid, other, kind, running, config, firewall, fingerprints);
+  }
 }

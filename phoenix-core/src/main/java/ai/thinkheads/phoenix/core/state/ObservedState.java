@@ -75,6 +75,17 @@ public record ObservedState(
     return node.equals(here) ? this : new ObservedState(node, nodes, unreachable, members, guests);
   }
 
+  /**
+   * The same once a guest has been moved to another node, seen from there.
+   *
+   * @throws IllegalArgumentException when that node was not looked at
+   */
+  public ObservedState withMoved(Vmid vmid, String node) {
+    SortedMap<Vmid, ObservedGuest> moved = new TreeMap<>(guests);
+    moved.computeIfPresent(vmid, (id, guest) -> guest.on(node));
+    return new ObservedState(node, nodes, unreachable, members, moved);
+  }
+
   /** The facts of the node that it is seen from. */
   public NodeFacts node() {
     return home().facts();

@@ -137,7 +137,9 @@ public final class ValidInfrastructure {
   /** What an observation must look at so that this can be planned. */
   public ObservationScope scope() {
     SortedSet<String> paths = new TreeSet<>();
+    SortedSet<String> nodes = new TreeSet<>();
     for (Container container : selected()) {
+      container.node().ifPresent(nodes::add);
       if (container.source() instanceof ContainerSource.Image image
           && image.volume().startsWith("/")) {
         paths.add(image.volume());
@@ -148,6 +150,6 @@ public final class ValidInfrastructure {
         }
       }
     }
-    return new ObservationScope(selection, paths);
+    return new ObservationScope(selection, paths, nodes);
   }
 }
