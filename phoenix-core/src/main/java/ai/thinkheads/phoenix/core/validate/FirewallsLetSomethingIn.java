@@ -1,8 +1,10 @@
 package ai.thinkheads.phoenix.core.validate;
 
 import ai.thinkheads.phoenix.core.feature.FeatureCatalog;
+import ai.thinkheads.phoenix.core.model.FirewallRule;
 import ai.thinkheads.phoenix.core.model.Infrastructure;
 import ai.thinkheads.phoenix.core.problem.Problem;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A firewall that is on has rules; without any, Proxmox drops all that comes in. */
@@ -14,7 +16,14 @@ final class FirewallsLetSomethingIn implements Rule {
             container ->
                 container
                     .firewall()
-                    .filter(firewall -> firewall.enabled() && firewall.rules().isEmpty())
+                    .filter(
+                        firewall ->
+                            firewall.enabled()
+                                && firewall.rules().isEmpty()
+                                && !firewall
+                                    .options()
+                                    .policyIn()
+                                    .equals(Optional.of(FirewallRule.Action.ACCEPT)))
                     .isPresent())
         .map(
             container ->

@@ -21,6 +21,9 @@ public final class Validator {
           new NothingNeedsItself(),
           new ClonesAreLikeTheirSource(),
           new MountsFit(),
+          new QuotasNeedPrivilege(),
+          new DevicesAreGivenOnce(),
+          new IdMappingsAreDisjoint(),
           new FlagsFitTheContainer(),
           new FirewallsLetSomethingIn(),
           new FeaturesAreKnown());

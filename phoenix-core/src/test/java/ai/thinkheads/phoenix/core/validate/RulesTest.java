@@ -9,14 +9,19 @@ import ai.thinkheads.phoenix.core.feature.ScriptLibrary;
 import ai.thinkheads.phoenix.core.model.ByteSize;
 import ai.thinkheads.phoenix.core.model.Container;
 import ai.thinkheads.phoenix.core.model.ContainerSource;
+import ai.thinkheads.phoenix.core.model.DevicePassthrough;
 import ai.thinkheads.phoenix.core.model.FeatureUse;
 import ai.thinkheads.phoenix.core.model.Firewall;
+import ai.thinkheads.phoenix.core.model.FirewallOptions;
+import ai.thinkheads.phoenix.core.model.FirewallRule;
 import ai.thinkheads.phoenix.core.model.Host;
 import ai.thinkheads.phoenix.core.model.Infrastructure;
 import ai.thinkheads.phoenix.core.model.IpAddress;
 import ai.thinkheads.phoenix.core.model.Ipv4Setting;
+import ai.thinkheads.phoenix.core.model.LxcRow;
 import ai.thinkheads.phoenix.core.model.MacAddress;
 import ai.thinkheads.phoenix.core.model.Mount;
+import ai.thinkheads.phoenix.core.model.MountOptions;
 import ai.thinkheads.phoenix.core.model.NetworkInterface;
 import ai.thinkheads.phoenix.core.model.RootDisk;
 import ai.thinkheads.phoenix.core.model.SharedVolume;
@@ -173,6 +178,55 @@ class RulesTest {
         .containsExactly(
             "warning: shared_volumes.certs.mounts.999: shared volume \"certs\" names container 999,"
                 + " which is not defined; define it, or take it out of the mounts");
+  }
+
+  @Test
+  void quotas_are_for_privileged_containers() {
+    MountOptions quota = MountOptions.builder().quota(true).build();
+    RootDisk disk = new RootDisk("local-zfs", ByteSize.gib(8), quota);
+    List<Mount> mounts = List.of(Mount.Bind.of("/srv/a", "/a").withOptions(quota));
+
+    assertThat(problems(container(901).rootDisk(disk).mounts(mounts).build()))
+        .containsExactly(
+            "error: lxc_configs.901.rootfs: container 901 \"c901\": has quotas on /, so it could"
+                + " not start as an unprivileged container; take quota away, or make the container"
+                + " privileged",
+            "error: lxc_configs.901.mount_points: container 901 \"c901\": has quotas on /a, so it"
+                + " could not start as an unprivileged container; take quota away, or make the"
+                + " container privileged");
+    assertThat(problems(container(901).rootDisk(disk).unprivileged(false).build())).isEmpty();
+  }
+
+  @Test
+  void a_device_is_given_once() {
+    DevicePassthrough kvm = DevicePassthrough.of("/dev/kvm");
+
+    assertThat(problems(container(901).devices(List.of(kvm, kvm.withMode("0666"))).build()))
+        .containsExactly(
+            "error: lxc_configs.901.devices: container 901 \"c901\": is given /dev/kvm twice; keep"
+                + " one of them");
+    assertThat(problems(container(901).devices(List.of(kvm)).build())).isEmpty();
+  }
+
+  @Test
+  void id_mappings_do_not_overlap() {
+    LxcRow all = LxcRow.parse("lxc.idmap: u 0 100000 65536");
+    LxcRow one = LxcRow.parse("lxc.idmap = u 1000 1000 1");
+    LxcRow groups = LxcRow.parse("lxc.idmap: g 0 100000 65536");
+
+    assertThat(problems(container(901).lxc(List.of(all, groups, one)).build()))
+        .containsExactly(
+            "error: lxc_configs.901.lxc_options: container 901 \"c901\": id mappings u 0 100000"
+                + " 65536 and u 1000 1000 1 overlap; make them disjoint");
+    assertThat(problems(container(901).lxc(List.of(all, groups)).build())).isEmpty();
+  }
+
+  @Test
+  void a_firewall_that_accepts_by_default_needs_no_rules() {
+    FirewallOptions open = FirewallOptions.builder().policyIn(FirewallRule.Action.ACCEPT).build();
+
+    assertThat(problems(container(953).firewall(new Firewall(true, List.of(), open)).build()))
+        .isEmpty();
   }
 
   @Test
