@@ -3,6 +3,7 @@ package ai.thinkheads.phoenix.lab;
 import ai.thinkheads.phoenix.core.feature.FeatureCatalog;
 import ai.thinkheads.phoenix.core.feature.Script;
 import ai.thinkheads.phoenix.core.feature.ScriptLibrary;
+import ai.thinkheads.phoenix.core.model.FeatureUse;
 import ai.thinkheads.phoenix.core.model.Infrastructure;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.plan.Plan;
@@ -11,8 +12,11 @@ import ai.thinkheads.phoenix.core.run.Report;
 import ai.thinkheads.phoenix.core.run.Runner;
 import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
 import ai.thinkheads.phoenix.core.validate.Validator;
+import ai.thinkheads.phoenix.dsl.ContainerBlock;
+import ai.thinkheads.phoenix.dsl.ContainerDef;
 import ai.thinkheads.phoenix.dsl.NetworkDef;
 import ai.thinkheads.phoenix.dsl.Phoenix;
+import ai.thinkheads.phoenix.dsl.Units;
 import ai.thinkheads.phoenix.proxmox.ProxmoxHypervisor;
 import ai.thinkheads.phoenix.proxmox.shell.HostShell;
 import ai.thinkheads.phoenix.proxmox.ssh.HostShells;
@@ -20,6 +24,7 @@ import ai.thinkheads.phoenix.proxmox.ssh.SshOptions;
 import ai.thinkheads.phoenix.testing.sim.SimulatedHost;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A simulated node whose guests are real containers, behind a real SSH server: Phoenix's own
@@ -101,6 +106,46 @@ final class Lab implements AutoCloseable {
         .bridge("vmbr0")
         .ip(LabNode.NETWORK + host + "/24")
         .gateway(LabNode.GATEWAY);
+  }
+
+  /** A guest of its own in which these features are installed, and nothing is left to do. */
+  LabGuest install(int vmid, FeatureUse... features) {
+    return install(vmid, guest -> guest.unprivileged(), features);
+  }
+
+  /** The same for a guest that is more than an unprivileged one. */
+  LabGuest install(int vmid, Consumer<ContainerBlock> block, FeatureUse... features) {
+    return apply(
+        vmid,
+        guest -> {
+          block.accept(guest);
+          guest.install(features);
+        });
+  }
+
+  /** A guest of its own that was applied, and in which nothing is left to do. */
+  LabGuest apply(int vmid, Consumer<ContainerBlock> block, Script... scripts) {
+    ValidInfrastructure definition = define(vmid, block, scripts);
+    Report report = apply(definition);
+    if (!report.isSuccess() || !plan(definition).isEmpty()) {
+      throw new AssertionError(report + "\nthen: " + plan(definition));
+    }
+    return guest(vmid);
+  }
+
+  /** The definition of a small guest with an address that ends like its number. */
+  ValidInfrastructure define(int vmid, Consumer<ContainerBlock> block, Script... scripts) {
+    ContainerDef guest =
+        Phoenix.container(
+            vmid,
+            "guest-" + vmid,
+            Phoenix.image(IMAGE),
+            draft -> {
+              draft.memory(Units.gib(2)).disk("local-zfs", Units.gib(8));
+              draft.network(address(vmid % 250 + 2));
+              block.accept(draft);
+            });
+    return validate(Phoenix.infrastructure("lab", guest), scripts);
   }
 
   /** A definition with Phoenix's own features and those scripts. */
