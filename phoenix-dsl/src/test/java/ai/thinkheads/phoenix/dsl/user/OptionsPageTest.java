@@ -37,7 +37,8 @@ class OptionsPageTest {
     List<String> rows =
         Files.readAllLines(PAGE).stream().filter(line -> line.startsWith("| `")).toList();
 
-    assertThat(rows).isEqualTo(Stream.of(ContainerOption.values()).map(OptionsPageTest::row).toList());
+    assertThat(rows)
+        .isEqualTo(Stream.of(ContainerOption.values()).map(OptionsPageTest::row).toList());
   }
 
   @Test
