@@ -67,7 +67,7 @@ final class ClusterView {
     if (!told.here().equals(node)) {
       throw new HypervisorException(
           target + " is node " + told.here() + ", not " + node,
-          "correct the address: --host " + node + "=ssh://root@ADDRESS");
+          "correct the address of " + node + " in the network of the cluster");
     }
     nodes.putAll(told.nodes());
     told.guests().values().stream()
