@@ -17,7 +17,8 @@ import org.junit.jupiter.api.TestFactory;
 class PromisesTest {
 
   private static final Path ROOT = Path.of("..");
-  private static final Pattern ROW = Pattern.compile("(?m)^\\| (?!Phoenix never )(.+?) \\| (.+?) \\|$");
+  private static final Pattern ROW =
+      Pattern.compile("(?m)^\\| (?!Phoenix never )(.+?) \\| (.+?) \\|$");
   private static final Pattern LINK = Pattern.compile("\\[`(\\w+)`]\\(([^)]+Test\\.java)\\)");
 
   @Test
