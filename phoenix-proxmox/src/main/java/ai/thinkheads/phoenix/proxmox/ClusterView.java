@@ -18,20 +18,38 @@ final class ClusterView {
 
   private final Look first;
   private final SortedMap<String, ObservedNode> nodes;
-  private final SortedMap<String, UnreachableNode> unreachable = new TreeMap<>();
+  private final SortedMap<String, UnreachableNode> unreachable;
   private final SortedMap<Vmid, ObservedGuest> guests;
 
   /**
    * @param first what the node tells that was connected to
    */
   ClusterView(Look first) {
+    this(first, new TreeMap<>());
+  }
+
+  private ClusterView(Look first, SortedMap<String, UnreachableNode> unreachable) {
     this.first = first;
+    this.unreachable = unreachable;
     this.nodes = new TreeMap<>(first.state().nodes());
     this.guests = new TreeMap<>(first.state().guests());
   }
 
-  /** The other nodes that have to be looked at, because a guest lives or shall live there. */
-  SortedSet<String> concerned(ObservationScope scope) {
+  /** The same after one more look from there: what could not be reached is not tried again. */
+  synchronized ClusterView again(Look look) {
+    return new ClusterView(look, new TreeMap<>(unreachable));
+  }
+
+  /** The name of the node that was connected to. */
+  String here() {
+    return first.state().here();
+  }
+
+  /**
+   * The other nodes that have to be looked at, because a guest lives or shall live there, as far as
+   * they can be reached.
+   */
+  synchronized SortedSet<String> concerned(ObservationScope scope) {
     SortedSet<String> concerned = new TreeSet<>(scope.nodes());
     first.state().guests().values().stream()
         .filter(guest -> guest.kind() == GuestKind.CONTAINER)
@@ -40,6 +58,7 @@ final class ClusterView {
         .forEach(concerned::add);
     concerned.retainAll(first.members().keySet());
     concerned.remove(first.state().here());
+    concerned.removeAll(unreachable.keySet());
     return concerned;
   }
 

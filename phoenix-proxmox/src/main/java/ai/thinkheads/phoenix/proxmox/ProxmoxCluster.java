@@ -13,8 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,7 +36,9 @@ public final class ProxmoxCluster implements Hypervisor {
   private final HostShell entryShell;
   private final NodeShells shells;
   private final Pause pause;
-  private final Map<String, HostShell> others = new ConcurrentHashMap<>();
+  private final Map<String, Member> others = new ConcurrentHashMap<>();
+  private final Set<String> reached = ConcurrentHashMap.newKeySet();
+  private final List<ClusterHold> holds = new CopyOnWriteArrayList<>();
   private volatile Optional<Look> lastLook = Optional.empty();
 
   private ProxmoxCluster(HostShell entry, NodeShells shells, Pause pause) {
@@ -59,10 +66,35 @@ public final class ProxmoxCluster implements Hypervisor {
   /** A node that cannot be reached is told as such; only the one asked first is indispensable. */
   @Override
   public ObservedState observe(ObservationScope scope) {
-    Look first = look(scope);
-    ClusterView view = new ClusterView(first);
+    ClusterView view = new ClusterView(look(scope));
+    while (isHeldOnlyNow(view, scope)) {
+      view = view.again(look(scope));
+    }
+    lookAround(view, scope);
+    return view.state();
+  }
+
+  /**
+   * Lets all holds extend to the nodes that matter.
+   *
+   * @return whether somebody may have changed one of them after it was looked at
+   */
+  private boolean isHeldOnlyNow(ClusterView view, ObservationScope scope) {
+    boolean changed = false;
+    for (ClusterHold hold : holds) {
+      SortedMap<String, Hypervisor> concerned = concerned(view, scope);
+      hold.name(view.here());
+      changed |= hold.take(concerned);
+      concerned
+          .keySet()
+          .forEach(node -> hold.failure(node).ifPresent(why -> view.addUnreachable(node, why)));
+    }
+    return changed;
+  }
+
+  private void lookAround(ClusterView view, ObservationScope scope) {
     List<Callable<Void>> looks = new ArrayList<>();
-    for (String node : view.concerned(scope)) {
+    for (String node : concerned(view, scope).keySet()) {
       looks.add(
           () -> {
             lookAt(node, scope, view);
@@ -70,7 +102,20 @@ public final class ProxmoxCluster implements Hypervisor {
           });
     }
     sideBySide(looks);
-    return view.state();
+  }
+
+  /** The other nodes that matter, as far as it is known how to reach them. */
+  private SortedMap<String, Hypervisor> concerned(ClusterView view, ObservationScope scope) {
+    SortedMap<String, Hypervisor> nodes = new TreeMap<>();
+    for (String node : view.concerned(scope)) {
+      try {
+        view.refuseWhenOffline(node);
+        nodes.put(node, member(node).hypervisor());
+      } catch (HypervisorException e) {
+        view.addUnreachable(node, e);
+      }
+    }
+    return nodes;
   }
 
   private Look look(ObservationScope scope) {
@@ -81,9 +126,9 @@ public final class ProxmoxCluster implements Hypervisor {
 
   private void lookAt(String node, ObservationScope scope, ClusterView view) {
     try {
-      view.refuseWhenOffline(node);
-      HostShell shell = shell(node);
+      HostShell shell = member(node).shell();
       view.add(node, shell.target(), Observation.look(shell, scope).state());
+      reached.add(node);
     } catch (HypervisorException e) {
       view.addUnreachable(node, e);
     }
@@ -116,23 +161,50 @@ public final class ProxmoxCluster implements Hypervisor {
 
   @Override
   public Hypervisor at(String node) {
-    return node.equals(known().state().here()) ? entry : ProxmoxHypervisor.over(shell(node), pause);
+    return node.equals(known().state().here()) ? entry : member(node).hypervisor();
   }
 
-  /** Holds the node that was connected to; whoever comes to the cluster by it finds it held. */
+  /**
+   * Holds the node that was connected to and those that were looked at; while it lasts also those
+   * that are looked at later, which then fails when somebody else has one of them. A node that
+   * cannot be held counts as one that cannot be reached.
+   */
   @Override
   public Hold hold(Holder holder, Duration wait, Consumer<String> progress) {
-    return entry.hold(holder, wait, progress);
+    ClusterHold hold = new ClusterHold(holder, wait, progress, holds::remove);
+    try {
+      hold.takeUnnamed(entry);
+      lastLook.ifPresent(look -> hold.name(look.state().here()));
+      SortedMap<String, Hypervisor> nodes = new TreeMap<>();
+      reached.forEach(node -> nodes.put(node, member(node).hypervisor()));
+      hold.take(nodes);
+      holds.add(hold);
+      return hold;
+    } catch (RuntimeException | Error e) {
+      hold.close();
+      throw e;
+    }
   }
 
   /** Every node has one connection, over which its commands run side by side. */
-  private HostShell shell(String node) {
+  private Member member(String node) {
     return others.computeIfAbsent(
         node,
         name ->
-            shells.open(
-                name,
-                Optional.ofNullable(known().members().get(name)).flatMap(ClusterMember::address)));
+            Member.over(
+                shells.open(
+                    name,
+                    Optional.ofNullable(known().members().get(name))
+                        .flatMap(ClusterMember::address)),
+                pause));
+  }
+
+  /** Another node, with the shell on it. */
+  private record Member(HostShell shell, ProxmoxHypervisor hypervisor) {
+
+    static Member over(HostShell shell, Pause pause) {
+      return new Member(shell, ProxmoxHypervisor.over(shell, pause));
+    }
   }
 
   private Look known() {
@@ -141,7 +213,8 @@ public final class ProxmoxCluster implements Hypervisor {
 
   @Override
   public void close() {
-    others.values().forEach(HostShell::close);
+    holds.forEach(ClusterHold::close);
+    others.values().forEach(member -> member.hypervisor().close());
     entry.close();
   }
 }

@@ -1,5 +1,7 @@
 package ai.thinkheads.phoenix.core.plan;
 
+import java.util.List;
+
 /**
  * One action of a plan, with its reason.
  *
@@ -8,4 +10,10 @@ package ai.thinkheads.phoenix.core.plan;
  * @param reason why, in a few words for people
  * @param effect when it is felt, and what it costs
  */
-public record Step(String node, Action action, String reason, Effect effect) {}
+public record Step(String node, Action action, String reason, Effect effect) {
+
+  /** The nodes that it changes: its own, and the one that a guest is moved to. */
+  public List<String> nodes() {
+    return action instanceof Action.Migrate move ? List.of(node, move.target()) : List.of(node);
+  }
+}

@@ -77,7 +77,7 @@ final class GuestRun {
       lanes.inLane(
           step.action(),
           () -> {
-            hold.check();
+            step.nodes().forEach(hold::checkAt);
             hypervisor
                 .at(step.node())
                 .perform(

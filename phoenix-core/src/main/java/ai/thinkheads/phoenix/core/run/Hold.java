@@ -15,6 +15,16 @@ public interface Hold extends AutoCloseable {
    */
   void check();
 
+  /**
+   * Makes sure that nobody else can have begun to change one of its nodes.
+   *
+   * @throws HypervisorException when the hold on that node was lost; then nothing new may be begun
+   *     there
+   */
+  default void checkAt(String node) {
+    check();
+  }
+
   /** Lets others begin. Never fails; closing it again does nothing. */
   @Override
   void close();
