@@ -87,7 +87,9 @@ final class ClusterHold implements Hold {
 
   private synchronized SortedMap<String, Hypervisor> giveBackAfter(String node) {
     SortedMap<String, Hypervisor> given = new TreeMap<>(nodes.tailMap(node));
-    given.keySet().forEach(later -> Optional.ofNullable(holds.remove(later)).ifPresent(Hold::close));
+    given
+        .keySet()
+        .forEach(later -> Optional.ofNullable(holds.remove(later)).ifPresent(Hold::close));
     nodes.keySet().removeAll(given.keySet());
     return given;
   }
