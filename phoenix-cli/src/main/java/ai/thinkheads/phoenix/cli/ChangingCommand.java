@@ -77,7 +77,7 @@ abstract class ChangingCommand extends NodeCommand {
     hold.check();
     int exit =
         plan.isEmpty() && !screen.isJson()
-            ? ExitCode.OK
+            ? (plan.outOfReach().isEmpty() ? ExitCode.OK : ExitCode.OUT_OF_REACH)
             : new PlanRun(plan, hypervisor, options.parallelism, surroundings(), screen).run();
     boolean waiting = exit == ExitCode.OK && !plan.restartsPending().isEmpty();
     return waiting && options.exitCode ? ExitCode.RESTART_PENDING : exit;

@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
     name = "drift",
     description = {
       "Show which guests are not as they are defined, and in what.",
-      "Ends with 3 when there are some, with 4 when they only wait for a restart."
+      "Ends with 3 when there are some, with 4 when they only wait for a restart, with 5 when a node"
+          + " cannot be reached."
     })
 final class DriftCommand extends NodeCommand {
 

@@ -25,6 +25,9 @@ final class ExitCode {
    */
   static final int RESTART_PENDING = 4;
 
+  /** Some guests are out of reach, as their node cannot be reached; nothing failed. */
+  static final int OUT_OF_REACH = 5;
+
   /** It was interrupted. */
   static final int CANCELLED = 130;
 
@@ -33,12 +36,18 @@ final class ExitCode {
     if (status.guests().stream().allMatch(GuestStatus::isInSync)) {
       return OK;
     }
+    if (!status.guests(GuestStatus.Standing.UNREACHABLE).isEmpty()) {
+      return OUT_OF_REACH;
+    }
     int waiting = status.guests(GuestStatus.Standing.RESTART_PENDING).size();
     return status.inSync() + waiting == status.guests().size() ? RESTART_PENDING : PENDING;
   }
 
   /** What is to be done by a plan. */
   static int of(Plan plan) {
+    if (!plan.outOfReach().isEmpty()) {
+      return OUT_OF_REACH;
+    }
     boolean waits =
         plan.guests().stream().anyMatch(guest -> guest.kind() == GuestPlan.Kind.RESTART_PENDING);
     boolean settled =

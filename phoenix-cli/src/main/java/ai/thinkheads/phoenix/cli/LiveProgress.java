@@ -118,7 +118,7 @@ final class LiveProgress implements Progress, ExecutionListener {
     return switch (outcome) {
       case DONE, IN_SYNC -> Ink.GOOD;
       case FAILED -> Ink.BAD;
-      case RESTART_PENDING, SKIPPED, CANCELLED -> Ink.CHANGED;
+      case RESTART_PENDING, UNREACHABLE, SKIPPED, CANCELLED -> Ink.CHANGED;
     };
   }
 

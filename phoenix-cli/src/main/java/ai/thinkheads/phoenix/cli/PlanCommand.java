@@ -19,7 +19,8 @@ final class PlanCommand extends NodeCommand {
   @Option(
       names = "--exit-code",
       description =
-          "End with 3 when there is something to do, with 4 when guests only wait for a restart.")
+          "End with 3 when there is something to do, with 4 when guests only wait for a restart,"
+              + " with 5 when a node cannot be reached.")
   boolean exitCode;
 
   PlanCommand(Setup setup, Surroundings surroundings) {

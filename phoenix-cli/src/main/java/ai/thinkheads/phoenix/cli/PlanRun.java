@@ -3,6 +3,7 @@ package ai.thinkheads.phoenix.cli;
 import ai.thinkheads.phoenix.core.plan.Plan;
 import ai.thinkheads.phoenix.core.run.Cancellation;
 import ai.thinkheads.phoenix.core.run.Hypervisor;
+import ai.thinkheads.phoenix.core.run.Outcome;
 import ai.thinkheads.phoenix.core.run.Report;
 import ai.thinkheads.phoenix.core.run.ReportText;
 import ai.thinkheads.phoenix.core.run.Runner;
@@ -35,7 +36,11 @@ final class PlanRun {
     if (report.isSuccess()) {
       return ExitCode.OK;
     }
-    return report.cancelled() ? ExitCode.CANCELLED : ExitCode.FAILED;
+    if (report.cancelled()) {
+      return ExitCode.CANCELLED;
+    }
+    boolean failed = report.count(Outcome.FAILED) > 0;
+    return failed ? ExitCode.FAILED : ExitCode.OUT_OF_REACH;
   }
 
   private Report report() {

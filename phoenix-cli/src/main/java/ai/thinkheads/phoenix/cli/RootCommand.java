@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
       "",
       "Exit status: 0 done or nothing to do, 1 failed, 2 wrong usage or invalid",
       "definition, 3 changes pending (plan --exit-code, drift), 4 restart pending",
-      "(plan and apply --exit-code, drift), 130 cancelled."
+      "(plan and apply --exit-code, drift), 5 out of reach (status, drift, apply,",
+      "destroy, plan --exit-code), 130 cancelled."
     })
 final class RootCommand implements Runnable {
 

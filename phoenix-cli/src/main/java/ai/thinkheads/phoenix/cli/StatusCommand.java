@@ -1,6 +1,7 @@
 package ai.thinkheads.phoenix.cli;
 
 import ai.thinkheads.phoenix.core.json.StatusJson;
+import ai.thinkheads.phoenix.core.plan.GuestStatus;
 import ai.thinkheads.phoenix.core.plan.Planner;
 import ai.thinkheads.phoenix.core.plan.Status;
 import ai.thinkheads.phoenix.core.plan.StatusText;
@@ -22,6 +23,8 @@ final class StatusCommand extends NodeCommand {
     ObservedState observed = hypervisor.observe(selected.scope());
     Status status = Status.of(Planner.plan(selected, observed), observed);
     screen.data(screen.isJson() ? StatusJson.of(status) : StatusText.of(status, screen.page()));
-    return ExitCode.OK;
+    return status.guests(GuestStatus.Standing.UNREACHABLE).isEmpty()
+        ? ExitCode.OK
+        : ExitCode.OUT_OF_REACH;
   }
 }

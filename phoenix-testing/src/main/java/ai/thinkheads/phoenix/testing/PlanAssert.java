@@ -125,6 +125,8 @@ public final class PlanAssert extends PictureAssert<PlanAssert, Plan> {
       case RESTART_PENDING -> "bring pending changes into force";
       case IN_SYNC -> "leave it alone";
       case DESTROY -> "destroy it";
+      case UNREACHABLE -> "find it out of reach";
+      case SKIPPED -> "skip it";
     };
   }
 

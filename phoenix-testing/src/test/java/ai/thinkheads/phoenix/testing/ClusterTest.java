@@ -15,10 +15,12 @@ import ai.thinkheads.phoenix.core.model.RootDisk;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.plan.Action;
 import ai.thinkheads.phoenix.core.plan.Effect;
+import ai.thinkheads.phoenix.core.plan.GuestPlan;
 import ai.thinkheads.phoenix.core.plan.Plan;
 import ai.thinkheads.phoenix.core.plan.Planner;
 import ai.thinkheads.phoenix.core.problem.Problem;
 import ai.thinkheads.phoenix.core.run.Hypervisor;
+import ai.thinkheads.phoenix.core.run.Outcome;
 import ai.thinkheads.phoenix.core.run.Runner;
 import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
 import ai.thinkheads.phoenix.core.validate.Validator;
@@ -127,20 +129,34 @@ class ClusterTest {
   }
 
   @Test
-  void a_node_that_is_down_is_told_and_the_guests_of_others_can_be_applied() {
-    apply(web("pve1"), other("pve2"));
+  void a_guest_is_never_made_anew_because_its_node_is_down() {
+    apply(other("pve2"));
     cluster.node("pve2").hangUpBefore(command -> true);
 
-    Plan both = plan(web("pve1"), other("pve2"));
+    for (Container wanted : List.of(other("pve2"), other("pve1"), container(951, "other").build())) {
+      Plan plan = plan(wanted);
 
-    assertThat(both.problems())
-        .filteredOn(Problem::isError)
-        .extracting(
-            Problem::path, problem -> problem.message().startsWith("node pve2 cannot be reached"))
-        .containsExactly(tuple(other("pve2").title(), true));
-    assertThat(plan(web("pve1")).isRunnable()).isTrue();
-
+      assertThat(plan.guests())
+          .extracting(GuestPlan::kind, GuestPlan::node)
+          .containsExactly(tuple(GuestPlan.Kind.UNREACHABLE, "pve2"));
+      assertThat(plan.steps()).isEmpty();
+      assertThat(plan.isRunnable()).isTrue();
+    }
     cluster.node("pve2").recover();
+  }
+
+  @Test
+  void a_guest_that_shall_move_to_a_node_that_is_down_stays_where_it_is() {
+    apply(web("pve1"));
+    cluster.node("pve2").hangUpBefore(command -> true);
+
+    Plan plan = plan(web("pve2"));
+
+    assertThat(plan.outOfReach()).containsExactly(WEB);
+    assertThat(Runner.on(pve).run(plan).count(Outcome.UNREACHABLE)).isEqualTo(1);
+    cluster.node("pve2").recover();
+    apply(web("pve2"));
+    assertThat(cluster.nodeOf(WEB)).contains("pve2");
   }
 
   @Test

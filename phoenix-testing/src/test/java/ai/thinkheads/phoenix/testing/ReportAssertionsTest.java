@@ -128,7 +128,7 @@ class ReportAssertionsTest {
 
   private static GuestReport done(int vmid) {
     return new GuestReport(
-        Vmid.of(vmid), "guest", Outcome.DONE, Optional.empty(), List.of(cloned(vmid)));
+        Vmid.of(vmid), "guest", "pve1", Outcome.DONE, Optional.empty(), List.of(cloned(vmid)));
   }
 
   private static GuestReport inSync(int vmid) {
@@ -136,7 +136,7 @@ class ReportAssertionsTest {
   }
 
   private static GuestReport ended(int vmid, Outcome outcome) {
-    return new GuestReport(Vmid.of(vmid), "guest", outcome, Optional.empty(), List.of());
+    return new GuestReport(Vmid.of(vmid), "guest", "pve1", outcome, Optional.empty(), List.of());
   }
 
   private static GuestReport failed(int vmid) {
@@ -147,6 +147,7 @@ class ReportAssertionsTest {
     return new GuestReport(
         Vmid.of(vmid),
         "guest",
+"pve1",
         Outcome.FAILED,
         Optional.of(failure),
         List.of(cloned(vmid), failed));

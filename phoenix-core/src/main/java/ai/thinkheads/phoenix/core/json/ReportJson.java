@@ -34,6 +34,7 @@ public final class ReportJson {
     return JsonObject.builder()
         .put("vmid", guest.vmid().value())
         .put("name", guest.name())
+        .put("node", guest.node())
         .put("outcome", PlanJson.word(guest.outcome()))
         .putIf("failure", guest.failure(), ReportJson::failure)
         .put("steps", guest.steps(), ReportJson::step)

@@ -20,6 +20,7 @@ public final class StatusJson {
     return JsonObject.builder()
         .put("vmid", guest.vmid().value())
         .put("name", guest.name())
+        .put("node", guest.node())
         .put("presence", PlanJson.word(guest.presence()))
         .put("standing", PlanJson.word(guest.standing()))
         .put("in_sync", guest.isInSync())

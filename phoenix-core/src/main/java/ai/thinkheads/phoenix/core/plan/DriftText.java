@@ -15,17 +15,17 @@ public final class DriftText {
     Sheet sheet = new Sheet();
     status.guests().stream()
         .filter(guest -> !guest.isInSync())
-        .forEach(guest -> write(guest, sheet));
+        .forEach(guest -> write(guest, StatusText.label(guest, status), sheet));
     String guests = sheet.on(page);
     return (guests.isEmpty() ? "" : guests + "\n") + page.paragraph(Ink.STRONG, totals(status));
   }
 
-  private static void write(GuestStatus guest, Sheet sheet) {
-    String label = guest.vmid() + " " + guest.name();
+  private static void write(GuestStatus guest, String head, Sheet sheet) {
     if (guest.changes().isEmpty()) {
-      sheet.row(label, Ink.CHANGED, guest.standing().toString());
+      sheet.row(head, Ink.CHANGED, guest.standing().toString());
       return;
     }
+    String label = head;
     String note = guest.standing().toString();
     for (Change change : guest.changes()) {
       String text = (change.what() + " " + change.text()).strip();
@@ -39,6 +39,7 @@ public final class DriftText {
     List<String> parts = new ArrayList<>();
     add(parts, status, GuestStatus.Standing.DRIFTED, "differing");
     add(parts, status, GuestStatus.Standing.MISSING, "missing");
+    add(parts, status, GuestStatus.Standing.UNREACHABLE, "out of reach");
     add(parts, status, GuestStatus.Standing.RESTART_PENDING, "waiting for a restart");
     add(parts, status, GuestStatus.Standing.IN_SYNC, "in sync");
     return Words.count(status.guests().size(), "guest")

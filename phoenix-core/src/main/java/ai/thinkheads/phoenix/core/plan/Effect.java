@@ -17,7 +17,9 @@ public enum Effect {
   /** The guest is destroyed, with all that is in it. */
   DESTROY("destroy"),
   /** Proxmox refuses it, in every state of the guest. */
-  IMPOSSIBLE("impossible");
+  IMPOSSIBLE("impossible"),
+  /** Not to be done now: a node cannot be reached. */
+  OUT_OF_REACH("out of reach");
 
   private final String words;
 

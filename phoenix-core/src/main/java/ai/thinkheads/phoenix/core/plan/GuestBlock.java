@@ -11,23 +11,30 @@ final class GuestBlock {
   private static final String MARGIN = "    ";
 
   private final GuestPlan guest;
+  private final boolean withNode;
   private final Sheet sheet;
 
-  GuestBlock(GuestPlan guest, Sheet sheet) {
+  /**
+   * @param withNode whether its node is worth telling
+   */
+  GuestBlock(GuestPlan guest, boolean withNode, Sheet sheet) {
     this.guest = guest;
+    this.withNode = withNode;
     this.sheet = sheet;
   }
 
   /** The sign, the number and the name of a guest, as they begin its block. */
-  static String label(GuestPlan guest) {
-    return guest.kind().sign() + " " + guest.vmid() + " " + guest.name();
+  private String label() {
+    String node = withNode ? " (" + guest.node() + ")" : "";
+    return guest.kind().sign() + " " + guest.vmid() + " " + guest.name() + node;
   }
 
   void write(boolean withSteps) {
     switch (guest.kind()) {
       case CREATE -> writeWhole("source", Effect.CREATE);
       case DESTROY -> writeWhole("guest", Effect.DESTROY);
-      case CHANGE, RESTART_PENDING, IN_SYNC -> writeChanges();
+      case CHANGE, RESTART_PENDING, UNREACHABLE, SKIPPED -> writeChanges();
+      case IN_SYNC -> sheet.row(label(), Ink.QUIET, "in sync");
     }
     if (withSteps) {
       writeSteps();
@@ -42,7 +49,7 @@ final class GuestBlock {
             .map(Change::text)
             .findFirst()
             .orElse("");
-    sheet.row(ink(effect), label(guest), text, ink(effect), effect.toString());
+    sheet.row(ink(effect), label(), text, ink(effect), effect.toString());
     guest.changes().stream()
         .filter(change -> !change.what().equals(head))
         .forEach(change -> writePart(change, effect));
@@ -56,7 +63,7 @@ final class GuestBlock {
 
   private void writeChanges() {
     Iterator<Change> changes = changes(guest).iterator();
-    String label = label(guest);
+    String label = label();
     while (changes.hasNext()) {
       Change change = changes.next();
       String text = (change.what() + " " + change.text()).strip();
@@ -87,7 +94,7 @@ final class GuestBlock {
     return switch (effect) {
       case CREATE -> Ink.CREATED;
       case LIVE -> Ink.PLAIN;
-      case NEXT_START -> Ink.CHANGED;
+      case NEXT_START, OUT_OF_REACH -> Ink.CHANGED;
       case RESTART, REPLACE, DATA_LOSS, DESTROY, IMPOSSIBLE -> Ink.DANGER;
     };
   }

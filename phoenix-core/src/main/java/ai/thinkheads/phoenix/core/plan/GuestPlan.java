@@ -39,6 +39,10 @@ public record GuestPlan(
     RESTART_PENDING('!'),
     /** It is as it shall be. */
     IN_SYNC('='),
+    /** The node that it lives on, or shall live on, cannot be reached: nothing is done. */
+    UNREACHABLE('?'),
+    /** It would be changed, but needs a guest that cannot be reached: nothing is done. */
+    SKIPPED('/'),
     /** It exists and is destroyed. */
     DESTROY('-');
 
@@ -57,6 +61,11 @@ public record GuestPlan(
   /** Whether it will wait for a restart once its steps are done: it runs on with old values. */
   public boolean leavesRestartPending() {
     return changes.stream().anyMatch(change -> change.effect() == Effect.NEXT_START);
+  }
+
+  /** Whether nothing is done for it because a node cannot be reached. */
+  public boolean isOutOfReach() {
+    return kind == Kind.UNREACHABLE || kind == Kind.SKIPPED;
   }
 
   /** Copies all collections. */

@@ -8,13 +8,19 @@ import java.util.List;
  *
  * @param vmid its number
  * @param name its name in the definition
+ * @param node the node that it lives on, or shall live on when it does not exist
  * @param presence whether it is there
  * @param standing how it stands to its definition
  * @param changes what differs, or waits for a restart; empty when nothing does, or it does not
  *     exist
  */
 public record GuestStatus(
-    Vmid vmid, String name, Presence presence, Standing standing, List<Change> changes) {
+    Vmid vmid,
+    String name,
+    String node,
+    Presence presence,
+    Standing standing,
+    List<Change> changes) {
 
   /** Whether a guest is there. */
   public enum Presence {
@@ -23,7 +29,9 @@ public record GuestStatus(
     /** It exists and is stopped. */
     STOPPED("stopped"),
     /** It exists and runs. */
-    RUNNING("running");
+    RUNNING("running"),
+    /** It exists; whether it runs is not known, since its node cannot be reached. */
+    UNKNOWN("unknown");
 
     private final String words;
 
@@ -47,7 +55,9 @@ public record GuestStatus(
     /** It exists, and differs from its definition. */
     DRIFTED("differs"),
     /** It does not exist. */
-    MISSING("does not exist");
+    MISSING("does not exist"),
+    /** The node that it lives or shall live on cannot be reached. */
+    UNREACHABLE("out of reach");
 
     private final String words;
 

@@ -8,7 +8,6 @@ import ai.thinkheads.phoenix.core.state.ObservedGuest;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.state.PropertyString;
 import ai.thinkheads.phoenix.core.state.Storage;
-import ai.thinkheads.phoenix.core.state.UnreachableNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +29,7 @@ final class Placement {
   private final Optional<ObservedGuest> guest;
   private final String home;
   private final String goal;
+  private Optional<String> outOfReach = Optional.empty();
 
   /**
    * @param homes the nodes that the guests live on that were planned before
@@ -49,6 +49,12 @@ final class Placement {
   }
 
   private String settle(String wanted, Optional<String> source) {
+    for (String node : List.of(home, wanted)) {
+      if (observed.unreachable().containsKey(node)) {
+        outOfReach = Optional.of(node);
+        return node;
+      }
+    }
     if (!isUsable(home) || !isUsable(wanted)) {
       return home;
     }
@@ -71,10 +77,7 @@ final class Placement {
     if (observed.isObserved(node)) {
       return true;
     }
-    UnreachableNode unreachable = observed.unreachable().get(node);
-    if (unreachable != null) {
-      error("node " + node + " cannot be reached: " + unreachable.reason(), unreachable.remedy());
-    } else if (!observed.members().contains(node)) {
+    if (!observed.members().contains(node)) {
       error(
           "node " + node + " is not part of the cluster",
           "choose from " + observed.members() + ", or connect to that node");
@@ -150,6 +153,11 @@ final class Placement {
   /** What stands in the way of it. */
   List<Problem> problems() {
     return problems;
+  }
+
+  /** The node that it lives or shall live on and that cannot be reached, when that is so. */
+  Optional<String> outOfReach() {
+    return outOfReach;
   }
 
   /** The node that it lives on when all is done. */

@@ -36,9 +36,19 @@ public record Plan(
     return problems.stream().noneMatch(Problem::isError);
   }
 
+  /** The guests for which nothing is done because a node cannot be reached. */
+  public List<Vmid> outOfReach() {
+    return guests.stream().filter(GuestPlan::isOutOfReach).map(GuestPlan::vmid).toList();
+  }
+
   /** The guests that will run on with old values, once the plan is carried out, until a restart. */
   public List<Vmid> restartsPending() {
     return guests.stream().filter(GuestPlan::leavesRestartPending).map(GuestPlan::vmid).toList();
+  }
+
+  /** Whether some guest is on another node than the one that it was made for. */
+  public boolean spansNodes() {
+    return guests.stream().anyMatch(guest -> !guest.node().equals(node.name()));
   }
 
   /** What is to be done for that guest, when it is part of the plan. */

@@ -65,6 +65,8 @@ public final class PlanText {
     addCount(parts, GuestPlan.Kind.CHANGE, "to change");
     addCount(parts, GuestPlan.Kind.DESTROY, "to destroy");
     addCount(parts, GuestPlan.Kind.RESTART_PENDING, "waiting for a restart");
+    addCount(parts, GuestPlan.Kind.UNREACHABLE, "unreachable");
+    addCount(parts, GuestPlan.Kind.SKIPPED, "skipped");
     addCount(parts, GuestPlan.Kind.IN_SYNC, "in sync");
     return String.join(", ", parts);
   }
@@ -80,10 +82,8 @@ public final class PlanText {
     Sheet sheet = new Sheet();
     boolean nameInSync = plan.count(GuestPlan.Kind.IN_SYNC) <= NAMED_IN_SYNC;
     for (GuestPlan guest : plan.guests()) {
-      if (guest.kind() != GuestPlan.Kind.IN_SYNC) {
-        new GuestBlock(guest, sheet).write(withSteps);
-      } else if (nameInSync) {
-        sheet.row(GuestBlock.label(guest), Ink.QUIET, "in sync");
+      if (nameInSync || guest.kind() != GuestPlan.Kind.IN_SYNC) {
+        new GuestBlock(guest, plan.spansNodes(), sheet).write(withSteps);
       }
     }
     if (!nameInSync) {
@@ -93,6 +93,19 @@ public final class PlanText {
   }
 
   private String footer() {
+    String rest = plan.outOfReach().isEmpty() ? "" : " " + outOfReach() + ".";
+    return summary() + rest;
+  }
+
+  private String outOfReach() {
+    int guests = plan.outOfReach().size();
+    return Words.count(guests, "guest") + (guests == 1 ? " is" : " are") + " out of reach";
+  }
+
+  private String summary() {
+    if (plan.isEmpty() && !plan.outOfReach().isEmpty()) {
+      return "Nothing to do for the others.";
+    }
     if (plan.isEmpty()) {
       return plan.restartsPending().isEmpty()
           ? "Nothing to do: everything is as defined."

@@ -36,21 +36,30 @@ public final class Planner {
     Map<Vmid, String> homes = new HashMap<>();
     List<Container> selected = desired.selected();
     Set<Vmid> members = selected.stream().map(Container::vmid).collect(Collectors.toSet());
+    OutOfReach outOfReach = new OutOfReach(observed);
     for (Container container : selected) {
       GuestGoal goal = GuestGoal.of(container, desired);
       Placement placement = new Placement(container, observed, options, homes);
       homes.put(container.vmid(), placement.node());
-      problems.addAll(placement.problems());
-      ObservedState seen = placement.seen();
-      GuestPlanner planner = new GuestPlanner(goal, desired, seen, options, snapshots);
       SortedSet<Vmid> after = desired.dependencies().needs(container.vmid());
       after.retainAll(members);
-      GuestPlan guest = planner.plan(after, placement.begin());
+      if (placement.outOfReach().isPresent()) {
+        guests.add(outOfReach.unreachable(container, placement.node(), after));
+        continue;
+      }
+      ObservedState seen = placement.seen();
+      GuestPlanner planner = new GuestPlanner(goal, desired, seen, options, snapshots);
+      GuestPlan guest = outOfReach.narrow(planner.plan(after, placement.begin()));
       guests.add(guest);
+      if (guest.isOutOfReach()) {
+        continue;
+      }
+      problems.addAll(placement.problems());
       problems.addAll(planner.problems());
       problems.addAll(new Preflight(goal, desired, seen, options).problems(guest));
       planner.snapshot().ifPresent(snapshot -> snapshots.put(container.vmid(), snapshot));
     }
+    problems.addAll(outOfReach.problems());
     return new Plan(
         desired.infrastructure().name(), observed.node(), guests, List.copyOf(problems));
   }
@@ -71,18 +80,27 @@ public final class Planner {
     Set<Vmid> members = selected.stream().map(Container::vmid).collect(Collectors.toSet());
     List<GuestPlan> guests = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
+    OutOfReach outOfReach = new OutOfReach(observed);
     for (Container container : selected) {
       ObservedGuest guest = observed.guests().get(container.vmid());
       if (guest != null) {
         SortedSet<Vmid> after = new TreeSet<>(doomed.dependencies().neededBy(container.vmid()));
         after.retainAll(members);
         after.retainAll(observed.guests().keySet());
+        if (observed.unreachable().containsKey(guest.node())) {
+          guests.add(outOfReach.unreachable(container, guest.node(), after));
+          continue;
+        }
         ObservedState seen =
             observed.isObserved(guest.node()) ? observed.at(guest.node()) : observed;
-        guests.add(destroy(container, guest, after, seen, options));
-        problems.addAll(Preflight.destroyProblems(container, guest, seen, options));
+        GuestPlan plan = outOfReach.narrow(destroy(container, guest, after, seen, options));
+        guests.add(plan);
+        if (!plan.isOutOfReach()) {
+          problems.addAll(Preflight.destroyProblems(container, guest, seen, options));
+        }
       }
     }
+    problems.addAll(outOfReach.problems());
     return new Plan(doomed.infrastructure().name(), observed.node(), guests, problems);
   }
 

@@ -30,31 +30,50 @@ public record Status(String infrastructure, NodeFacts node, List<GuestStatus> gu
 
   private static GuestStatus guest(GuestPlan plan, ObservedState observed) {
     ObservedGuest guest = observed.guests().get(plan.vmid());
-    if (guest == null) {
-      return new GuestStatus(
-          plan.vmid(),
-          plan.name(),
-          GuestStatus.Presence.ABSENT,
-          GuestStatus.Standing.MISSING,
-          List.of());
-    }
+    return guest == null ? absent(plan) : present(plan, guest, observed.isObserved(guest.node()));
+  }
+
+  private static GuestStatus absent(GuestPlan plan) {
+    return new GuestStatus(
+        plan.vmid(),
+        plan.name(),
+        plan.node(),
+        GuestStatus.Presence.ABSENT,
+        plan.kind() == GuestPlan.Kind.UNREACHABLE
+            ? GuestStatus.Standing.UNREACHABLE
+            : GuestStatus.Standing.MISSING,
+        plan.isOutOfReach() ? plan.changes() : List.of());
+  }
+
+  private static GuestStatus present(GuestPlan plan, ObservedGuest guest, boolean isObserved) {
     GuestStatus.Presence presence =
         guest.running() ? GuestStatus.Presence.RUNNING : GuestStatus.Presence.STOPPED;
     return new GuestStatus(
-        plan.vmid(), plan.name(), presence, standing(plan), GuestBlock.changes(plan));
+        plan.vmid(),
+        plan.name(),
+        guest.node(),
+        isObserved ? presence : GuestStatus.Presence.UNKNOWN,
+        standing(plan),
+        GuestBlock.changes(plan));
   }
 
   private static GuestStatus.Standing standing(GuestPlan plan) {
     return switch (plan.kind()) {
       case IN_SYNC -> GuestStatus.Standing.IN_SYNC;
       case RESTART_PENDING -> GuestStatus.Standing.RESTART_PENDING;
-      case CREATE, CHANGE, DESTROY -> GuestStatus.Standing.DRIFTED;
+      case CREATE, CHANGE, DESTROY, SKIPPED -> GuestStatus.Standing.DRIFTED;
+      case UNREACHABLE -> GuestStatus.Standing.UNREACHABLE;
     };
   }
 
   /** The guests that stand that way, in their order. */
   public List<GuestStatus> guests(GuestStatus.Standing standing) {
     return guests.stream().filter(guest -> guest.standing() == standing).toList();
+  }
+
+  /** Whether some guest is on another node than the one that was observed first. */
+  public boolean spansNodes() {
+    return guests.stream().anyMatch(guest -> !guest.node().equals(node.name()));
   }
 
   /** How many guests exist as they are defined. */

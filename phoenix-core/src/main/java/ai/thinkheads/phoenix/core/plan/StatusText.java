@@ -18,12 +18,18 @@ public final class StatusText {
             guest ->
                 sheet.row(
                     ink(guest),
-                    guest.vmid() + " " + guest.name(),
+                    label(guest, status),
                     sync(guest),
                     Ink.PLAIN,
                     guest.presence().toString()));
     String guests = sheet.on(page);
     return (guests.isEmpty() ? "" : guests + "\n") + page.paragraph(Ink.STRONG, totals(status));
+  }
+
+  /** The number and the name of a guest, with its node where there are several. */
+  static String label(GuestStatus guest, Status status) {
+    String node = status.spansNodes() ? " (" + guest.node() + ")" : "";
+    return guest.vmid() + " " + guest.name() + node;
   }
 
   private static String sync(GuestStatus guest) {
@@ -52,11 +58,18 @@ public final class StatusText {
         + count(status, GuestStatus.Presence.STOPPED)
         + " stopped, "
         + count(status, GuestStatus.Presence.ABSENT)
-        + " absent; "
+        + " absent"
+        + unknown(status)
+        + "; "
         + status.inSync()
         + " in sync"
         + pending(status)
         + ".";
+  }
+
+  private static String unknown(Status status) {
+    long unknown = count(status, GuestStatus.Presence.UNKNOWN);
+    return unknown == 0 ? "" : ", " + unknown + " unknown";
   }
 
   private static String pending(Status status) {

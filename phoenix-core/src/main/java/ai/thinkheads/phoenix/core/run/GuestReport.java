@@ -9,12 +9,18 @@ import java.util.Optional;
  *
  * @param vmid the guest
  * @param name its name
+ * @param node the node that it lives on when all is done
  * @param outcome how it ended
  * @param failure why, when it failed or was skipped
  * @param steps its steps, tried or not, in their order
  */
 public record GuestReport(
-    Vmid vmid, String name, Outcome outcome, Optional<Failure> failure, List<StepReport> steps) {
+    Vmid vmid,
+    String name,
+    String node,
+    Outcome outcome,
+    Optional<Failure> failure,
+    List<StepReport> steps) {
 
   /** Copies the steps. */
   public GuestReport {

@@ -61,7 +61,7 @@ final class GuestRun {
     if (outcome == Outcome.DONE && guest.leavesRestartPending()) {
       outcome = Outcome.RESTART_PENDING;
     }
-    return new GuestReport(guest.vmid(), guest.name(), outcome, failure, reports);
+    return new GuestReport(guest.vmid(), guest.name(), guest.node(), outcome, failure, reports);
   }
 
   private static StepReport untried(Step step, Outcome outcome) {

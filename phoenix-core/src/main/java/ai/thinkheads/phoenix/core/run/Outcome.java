@@ -8,9 +8,11 @@ public enum Outcome {
   RESTART_PENDING("restart pending"),
   /** There was nothing to do. */
   IN_SYNC("in sync"),
+  /** Nothing was done, because a node cannot be reached. */
+  UNREACHABLE("out of reach"),
   /** It was tried and failed. */
   FAILED("failed"),
-  /** It was not tried, because something that it needs failed. */
+  /** It was not tried, because something that it needs failed or cannot be reached. */
   SKIPPED("skipped"),
   /** It was not tried, because the run was cancelled. */
   CANCELLED("cancelled");

@@ -27,6 +27,11 @@ public record Report(
     return guests.stream().allMatch(guest -> guest.outcome().isGood());
   }
 
+  /** Whether its guests are on more than one node. */
+  public boolean spansNodes() {
+    return guests.stream().map(GuestReport::node).distinct().count() > 1;
+  }
+
   /** How many guests ended that way. */
   public long count(Outcome outcome) {
     return guests.stream().filter(guest -> guest.outcome() == outcome).count();

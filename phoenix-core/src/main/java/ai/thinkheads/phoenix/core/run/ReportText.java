@@ -21,6 +21,7 @@ public final class ReportText {
     SIGNS.put(Outcome.DONE, "✓");
     SIGNS.put(Outcome.RESTART_PENDING, "!");
     SIGNS.put(Outcome.IN_SYNC, "=");
+    SIGNS.put(Outcome.UNREACHABLE, "?");
     SIGNS.put(Outcome.FAILED, "✗");
     SIGNS.put(Outcome.SKIPPED, "–");
     SIGNS.put(Outcome.CANCELLED, "–");
@@ -48,8 +49,13 @@ public final class ReportText {
         + whatNow();
   }
 
-  private static void write(GuestReport guest, Sheet sheet) {
-    String label = SIGNS.get(guest.outcome()) + " " + guest.vmid() + " " + guest.name();
+  private String label(GuestReport guest) {
+    String node = report.spansNodes() ? " (" + guest.node() + ")" : "";
+    return SIGNS.get(guest.outcome()) + " " + guest.vmid() + " " + guest.name() + node;
+  }
+
+  private void write(GuestReport guest, Sheet sheet) {
+    String label = label(guest);
     Ink ink = ink(guest.outcome());
     switch (guest.outcome()) {
       case DONE -> sheet.row(ink, label, titles(guest, Outcome.DONE), ink, "done, " + time(guest));
@@ -64,7 +70,8 @@ public final class ReportText {
             .ifPresent(failure -> sheet.row("", Ink.STRONG, failure.remedy()));
         writeRest(guest, sheet);
       }
-      case SKIPPED -> sheet.row(ink, label, message(guest), ink, "skipped");
+      case UNREACHABLE, SKIPPED ->
+          sheet.row(ink, label, message(guest), ink, guest.outcome().toString());
       case CANCELLED -> {
         boolean begun = guest.steps().stream().anyMatch(step -> step.outcome() == Outcome.DONE);
         sheet.row(ink, label, message(guest), ink, begun ? "broken off" : "not started");
@@ -115,7 +122,7 @@ public final class ReportText {
       case DONE -> Ink.GOOD;
       case IN_SYNC -> Ink.QUIET;
       case FAILED -> Ink.BAD;
-      case RESTART_PENDING, SKIPPED, CANCELLED -> Ink.CHANGED;
+      case RESTART_PENDING, UNREACHABLE, SKIPPED, CANCELLED -> Ink.CHANGED;
     };
   }
 
@@ -135,15 +142,26 @@ public final class ReportText {
     if (report.isSuccess()) {
       return "Done";
     }
-    return report.count(Outcome.FAILED) > 0 ? "Failed" : "Cancelled";
+    if (report.count(Outcome.FAILED) > 0) {
+      return "Failed";
+    }
+    return report.cancelled() ? "Cancelled" : "Incomplete";
   }
 
   private String whatNow() {
     if (report.isSuccess()) {
       return "";
     }
-    String first = report.count(Outcome.FAILED) > 0 ? "Mend what failed, then run" : "Run";
     return page.paragraph(
-        Ink.PLAIN, first + " the same command again: it goes on where this run ended.");
+        Ink.PLAIN, first() + " the same command again: it goes on where this run ended.");
+  }
+
+  private String first() {
+    if (report.count(Outcome.FAILED) > 0) {
+      return "Mend what failed, then run";
+    }
+    return report.count(Outcome.UNREACHABLE) > 0
+        ? "When what is out of reach can be reached, run"
+        : "Run";
   }
 }

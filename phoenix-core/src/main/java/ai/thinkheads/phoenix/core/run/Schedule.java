@@ -131,6 +131,9 @@ final class Schedule {
   }
 
   private Optional<GuestReport> settledWithoutWork(GuestPlan guest) {
+    if (guest.isOutOfReach()) {
+      return Optional.of(outOfReach(guest));
+    }
     if (guest.steps().isEmpty()) {
       Outcome outcome = guest.leavesRestartPending() ? Outcome.RESTART_PENDING : Outcome.IN_SYNC;
       return Optional.of(report(guest, outcome, Optional.empty()));
@@ -149,6 +152,18 @@ final class Schedule {
         : Optional.empty();
   }
 
+  private static GuestReport outOfReach(GuestPlan guest) {
+    String reason =
+        guest.changes().stream()
+            .findFirst()
+            .map(change -> change.what() + " " + change.text())
+            .orElse("");
+    return report(
+        guest,
+        guest.kind() == GuestPlan.Kind.SKIPPED ? Outcome.SKIPPED : Outcome.UNREACHABLE,
+        Optional.of(new Failure(reason, "")));
+  }
+
   private static GuestReport untried(GuestPlan guest, GuestReport broken) {
     if (broken.outcome() == Outcome.CANCELLED) {
       return report(guest, Outcome.CANCELLED, Optional.empty());
@@ -162,7 +177,11 @@ final class Schedule {
   }
 
   private static String verb(Outcome outcome) {
-    return outcome == Outcome.FAILED ? "failed" : "was skipped";
+    return switch (outcome) {
+      case FAILED -> "failed";
+      case UNREACHABLE -> "cannot be reached";
+      default -> "was skipped";
+    };
   }
 
   private static GuestReport report(GuestPlan guest, Outcome outcome, Optional<Failure> failure) {
@@ -170,7 +189,7 @@ final class Schedule {
         guest.steps().stream()
             .map((Step step) -> new StepReport(step, outcome, Optional.empty(), Duration.ZERO))
             .toList();
-    return new GuestReport(guest.vmid(), guest.name(), outcome, failure, steps);
+    return new GuestReport(guest.vmid(), guest.name(), guest.node(), outcome, failure, steps);
   }
 
   private void settle(GuestReport report) {

@@ -218,13 +218,13 @@ class JsonOutputTest {
             Optional.of(new Failure("it broke", "mend it")),
             Duration.ofMillis(1250));
     GuestReport guest =
-        new GuestReport(VMID, "lab", Outcome.FAILED, Optional.empty(), List.of(step));
+        new GuestReport(VMID, "lab", "pve1", Outcome.FAILED, Optional.empty(), List.of(step));
     Report report = new Report("lab", List.of(guest), false, Duration.ofSeconds(20));
 
     assertThat(ReportJson.lineOf(report))
         .isEqualTo(
             "{\"infrastructure\":\"lab\",\"success\":false,\"cancelled\":false,\"seconds\":20,"
-                + "\"guests\":[{\"vmid\":950,\"name\":\"lab\",\"outcome\":\"failed\",\"steps\":["
+                + "\"guests\":[{\"vmid\":950,\"name\":\"lab\",\"node\":\"pve1\",\"outcome\":\"failed\",\"steps\":["
                 + "{\"title\":\"start\",\"node\":\"pve1\",\"reason\":\"it is stopped\",\"effect\":\"live\","
                 + "\"action\":{\"type\":\"start\"},\"outcome\":\"failed\",\"failure\":{"
                 + "\"message\":\"it broke\",\"remedy\":\"mend it\"},\"seconds\":1.25}]}]}");

@@ -110,7 +110,7 @@ class ReportTextTest {
 
   private static GuestReport guest(
       int vmid, String name, Outcome outcome, Optional<Failure> failure, StepReport... steps) {
-    return new GuestReport(Vmid.of(vmid), name, outcome, failure, List.of(steps));
+    return new GuestReport(Vmid.of(vmid), name, "pve1", outcome, failure, List.of(steps));
   }
 
   private static Optional<Failure> failure(String message, String remedy) {
