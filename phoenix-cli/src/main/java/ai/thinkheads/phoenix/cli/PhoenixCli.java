@@ -65,8 +65,7 @@ public final class PhoenixCli {
    * surroundings and the node.
    *
    * @return the exit status: 0 done or nothing to do, 1 failed, 2 wrong usage or invalid
-   *     definition, 3 changes pending, 4 restart pending, 5 some guests out of reach, 130
-   *     cancelled
+   *     definition, 3 changes pending, 4 restart pending, 5 some guests out of reach, 130 cancelled
    */
   public int execute(Surroundings surroundings, String... args) {
     CommandLine root = new CommandLine(new RootCommand());

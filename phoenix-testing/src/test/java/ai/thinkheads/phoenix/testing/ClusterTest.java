@@ -133,7 +133,8 @@ class ClusterTest {
     apply(other("pve2"));
     cluster.node("pve2").hangUpBefore(command -> true);
 
-    for (Container wanted : List.of(other("pve2"), other("pve1"), container(951, "other").build())) {
+    for (Container wanted :
+        List.of(other("pve2"), other("pve1"), container(951, "other").build())) {
       Plan plan = plan(wanted);
 
       assertThat(plan.guests())

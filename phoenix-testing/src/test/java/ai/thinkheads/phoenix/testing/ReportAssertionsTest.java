@@ -147,7 +147,7 @@ class ReportAssertionsTest {
     return new GuestReport(
         Vmid.of(vmid),
         "guest",
-"pve1",
+        "pve1",
         Outcome.FAILED,
         Optional.of(failure),
         List.of(cloned(vmid), failed));
