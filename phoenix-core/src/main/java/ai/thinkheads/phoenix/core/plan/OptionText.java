@@ -71,7 +71,6 @@ final class OptionText {
     return line.length() > NOTES_WIDTH ? line.substring(0, NOTES_WIDTH) + "…" : line;
   }
 
-  /** The values of variables are left out: they may be nobody's business. */
   private static String rows(List<RawRow> before, List<RawRow> after) {
     List<String> parts = new ArrayList<>();
     before.stream()
@@ -81,7 +80,8 @@ final class OptionText {
     return parts.isEmpty() ? "in another order" : String.join(", ", parts);
   }
 
-  private static String row(RawRow row) {
+  /** A row, without the value of a variable, which may be nobody's business. */
+  static String row(RawRow row) {
     return row.key().startsWith("lxc.environment")
         ? row.key() + ": " + row.value().replaceFirst("(?s)=.*", "=…")
         : row.toString();
@@ -107,7 +107,8 @@ final class OptionText {
     return String.join(", ", differences);
   }
 
-  private static String value(String key, String text) {
+  /** The value for people, like {@code 2 GiB} for memory of 2048. */
+  static String value(String key, String text) {
     boolean mib = key.equals("memory") || key.equals("swap");
     return mib && text.matches("[0-9]{1,12}")
         ? ByteSize.mib(Long.parseLong(text)).toString()

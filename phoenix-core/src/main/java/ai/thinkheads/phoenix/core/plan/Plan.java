@@ -3,10 +3,16 @@ package ai.thinkheads.phoenix.core.plan;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.problem.Problem;
 import ai.thinkheads.phoenix.core.state.NodeFacts;
+import ai.thinkheads.phoenix.core.state.ObservationScope;
+import ai.thinkheads.phoenix.core.state.ObservedNode;
+import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.text.Page;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The difference between what shall exist and what exists, as an ordered set of actions. Printing
@@ -16,14 +22,30 @@ import java.util.Optional;
  * @param node the node it was made for
  * @param guests what is to be done for each guest; one comes after all that it waits for
  * @param problems what the node lacks for this plan; a plan with errors cannot be run
+ * @param basis what it was made from, as far as it relies on it
  */
 public record Plan(
-    String infrastructure, NodeFacts node, List<GuestPlan> guests, List<Problem> problems) {
+    String infrastructure,
+    NodeFacts node,
+    List<GuestPlan> guests,
+    List<Problem> problems,
+    ObservedState basis) {
 
   /** Copies both lists. */
   public Plan {
     guests = List.copyOf(guests);
     problems = List.copyOf(problems);
+  }
+
+  /** A plan that relies on nothing but its node. */
+  public Plan(
+      String infrastructure, NodeFacts node, List<GuestPlan> guests, List<Problem> problems) {
+    this(
+        infrastructure,
+        node,
+        guests,
+        problems,
+        ObservedState.of(ObservedNode.bare(node), List.of()));
   }
 
   /** Whether nothing is to be done. */
@@ -64,6 +86,28 @@ public record Plan(
   /** How many guests of that kind there are. */
   public long count(GuestPlan.Kind kind) {
     return guests.stream().filter(guest -> guest.kind() == kind).count();
+  }
+
+  /** What an observation must look at to tell whether the plan can still be carried out. */
+  public ObservationScope scope() {
+    SortedSet<Vmid> vmids = new TreeSet<>();
+    guests.forEach(guest -> vmids.add(guest.vmid()));
+    SortedSet<String> paths = new TreeSet<>();
+    basis.nodes().values().forEach(it -> paths.addAll(it.paths()));
+    return new ObservationScope(vmids, paths, new TreeSet<>(basis.nodes().keySet()));
+  }
+
+  /**
+   * The same plan, to be carried out now: with an error for each guest and each node on which
+   * something has changed that it relies on, so that it cannot be run any more, and a warning for
+   * each guest that has changed and is left as it is.
+   *
+   * @param now what was observed within its {@link #scope}
+   */
+  public Plan against(ObservedState now) {
+    List<Problem> all = new ArrayList<>(problems);
+    all.addAll(Staleness.of(this, now));
+    return new Plan(infrastructure, node, guests, all, basis);
   }
 
   /** What changes and what that costs, on a page of 100 columns. */

@@ -61,7 +61,11 @@ public final class Planner {
     }
     problems.addAll(outOfReach.problems());
     return new Plan(
-        desired.infrastructure().name(), observed.node(), guests, List.copyOf(problems));
+        desired.infrastructure().name(),
+        observed.node(),
+        guests,
+        List.copyOf(problems),
+        Basis.of(guests, observed));
   }
 
   /** What is to be done so that the selected guests exist no more: those that need others first. */
@@ -101,7 +105,12 @@ public final class Planner {
       }
     }
     problems.addAll(outOfReach.problems());
-    return new Plan(doomed.infrastructure().name(), observed.node(), guests, problems);
+    return new Plan(
+        doomed.infrastructure().name(),
+        observed.node(),
+        guests,
+        problems,
+        Basis.of(guests, observed));
   }
 
   private static GuestPlan destroy(

@@ -46,6 +46,12 @@ public record ObservedNode(
     this(facts, storages, bridges, devices, images, paths, NodeCondition.good());
   }
 
+  /** A node of which nothing but its name and version is known. */
+  public static ObservedNode bare(NodeFacts facts) {
+    return new ObservedNode(
+        facts, new TreeMap<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+  }
+
   /** The same in another condition. */
   public ObservedNode with(NodeCondition value) {
     return new ObservedNode(facts, storages, bridges, devices, images, paths, value);

@@ -6,6 +6,9 @@ import ai.thinkheads.phoenix.core.model.ByteSize;
 import ai.thinkheads.phoenix.core.model.HealthCheck;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.plan.Fingerprint;
+import ai.thinkheads.phoenix.core.state.ObservedGuest;
+import ai.thinkheads.phoenix.core.state.ObservedNode;
+import ai.thinkheads.phoenix.core.state.ObservedState;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -58,6 +61,7 @@ final class RandomValues {
                 "true " + one(NAMES),
                 1 + random.nextInt(9),
                 Duration.ofSeconds(random.nextInt(99))));
+    makers.put(ObservedState.class, this::state);
     makers.put(Attributes.class, () -> new Attributes(Map.of(one(NAMES), attribute())));
   }
 
@@ -107,6 +111,15 @@ final class RandomValues {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("teach me to make " + type, e);
     }
+  }
+
+  private ObservedState state() {
+    SortedMap<String, ObservedNode> nodes = new TreeMap<>();
+    List.of("pve1", "pve2").forEach(name -> nodes.put(name, next(ObservedNode.class)));
+    SortedMap<Vmid, ObservedGuest> guests = new TreeMap<>();
+    guests.put(Vmid.of(950), next(ObservedGuest.class));
+    return new ObservedState(
+        "pve2", nodes, new TreeMap<>(), new TreeSet<>(List.of("pve1")), guests);
   }
 
   private Object attribute() {

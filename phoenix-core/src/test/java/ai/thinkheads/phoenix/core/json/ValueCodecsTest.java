@@ -8,8 +8,7 @@ import ai.thinkheads.phoenix.core.plan.Action;
 import ai.thinkheads.phoenix.core.plan.GuestPlan;
 import ai.thinkheads.phoenix.core.plan.GuestStep;
 import ai.thinkheads.phoenix.core.plan.Plan;
-import ai.thinkheads.phoenix.core.state.ObservedGuest;
-import ai.thinkheads.phoenix.core.state.ObservedNode;
+import ai.thinkheads.phoenix.core.state.ObservedState;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,7 @@ class ValueCodecsTest {
             Stream.of(Action.class.getPermittedSubclasses()),
             Stream.of(GuestStep.class.getPermittedSubclasses()),
             Stream.of(
-                Action.class, GuestPlan.class, Plan.class, ObservedGuest.class, ObservedNode.class))
+                Action.class, GuestPlan.class, Plan.class, ObservedState.class))
         .flatMap(type -> type);
   }
 

@@ -1,0 +1,146 @@
+package ai.thinkheads.phoenix.core.plan;
+
+import ai.thinkheads.phoenix.core.model.Vmid;
+import ai.thinkheads.phoenix.core.problem.Problem;
+import ai.thinkheads.phoenix.core.state.NodeTask;
+import ai.thinkheads.phoenix.core.state.ObservedGuest;
+import ai.thinkheads.phoenix.core.state.ObservedNode;
+import ai.thinkheads.phoenix.core.state.ObservedState;
+import ai.thinkheads.phoenix.core.state.UnreachableNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Why a plan that was made before cannot be carried out any more. */
+final class Staleness {
+
+  private static final String REMEDY = "make a new plan";
+
+  private final Plan plan;
+  private final ObservedState was;
+  private final ObservedState is;
+  private final List<Problem> problems = new ArrayList<>();
+
+  /** The guests that others, which are changed, need, each with its snapshots that are copied. */
+  private final Map<Vmid, Set<String>> needed = new HashMap<>();
+
+  private Staleness(Plan plan, ObservedState is) {
+    this.plan = plan;
+    this.was = plan.basis();
+    this.is = is;
+  }
+
+  /**
+   * An error for each guest and each node on which something changed that the plan relies on, and a
+   * warning for each guest of the plan that changed without being touched by it.
+   */
+  static List<Problem> of(Plan plan, ObservedState now) {
+    Staleness staleness = new Staleness(plan, now);
+    if (!now.here().equals(plan.basis().here())) {
+      return List.of(
+          Problem.error(
+              "the plan",
+              "was made on node " + plan.basis().here() + ", and this is " + now.here(),
+              "connect to " + plan.basis().here() + ", or " + REMEDY));
+    }
+    staleness.was.nodes().values().forEach(staleness::node);
+    staleness.findNeeded();
+    plan.guests().forEach(staleness::guest);
+    return staleness.problems;
+  }
+
+  private void node(ObservedNode old) {
+    ObservedNode now = is.nodes().get(old.name());
+    if (now == null) {
+      error("node " + old.name(), unreachable(old.name()));
+      return;
+    }
+    List<String> phrases = NodeChanges.between(old, now);
+    if (!phrases.isEmpty()) {
+      error("node " + old.name(), changed(phrases));
+    }
+  }
+
+  private String unreachable(String node) {
+    UnreachableNode reason = is.unreachable().get(node);
+    return reason == null ? "is not there any more" : "cannot be reached: " + reason.reason();
+  }
+
+  private void findNeeded() {
+    for (GuestPlan guest : plan.guests()) {
+      if (!guest.steps().isEmpty()) {
+        guest.after().forEach(vmid -> needed.computeIfAbsent(vmid, key -> new HashSet<>()));
+      }
+      for (Step step : guest.steps()) {
+        if (step.action() instanceof Action.CloneContainer clone) {
+          needed.computeIfAbsent(clone.source(), key -> new HashSet<>()).add(clone.snapshot());
+        }
+      }
+    }
+  }
+
+  private void guest(GuestPlan guest) {
+    Optional<ObservedGuest> old = Optional.ofNullable(was.guests().get(guest.vmid()));
+    Optional<ObservedGuest> now = Optional.ofNullable(is.guests().get(guest.vmid()));
+    boolean reached = now.isEmpty() || is.isObserved(now.get().node());
+    if (!reached || guest.isOutOfReach()) {
+      return; // Little is known of it; a node that cannot be reached any more is told as such.
+    }
+    String title = "container " + guest.vmid() + " \"" + guest.name() + "\"";
+    List<String> all = GuestChanges.between(old, now);
+    if (!guest.steps().isEmpty()) {
+      List<String> phrases = new ArrayList<>(all);
+      tasks(guest).forEach(task -> phrases.add(task + " goes on"));
+      if (!phrases.isEmpty()) {
+        error(title, changed(phrases));
+      }
+      return;
+    }
+    List<String> relied =
+        needed.containsKey(guest.vmid())
+            ? GuestChanges.ofPresence(old, now, needed.getOrDefault(guest.vmid(), Set.of()))
+            : List.of();
+    if (!relied.isEmpty()) {
+      error(title, "is needed, and " + changed(relied));
+    } else if (!all.isEmpty()) {
+      problems.add(
+          Problem.warning(
+              title, changed(all) + "; the plan leaves it as it is", "to mend it, " + REMEDY));
+    }
+  }
+
+  /** What goes on now and may be at work on what the plan would clean up. */
+  private List<NodeTask> tasks(GuestPlan guest) {
+    boolean cleansUp = guest.steps().stream().map(Step::action).anyMatch(Staleness::isCleanUp);
+    ObservedNode node = is.nodes().get(guest.node());
+    if (!cleansUp || node == null) {
+      return List.of();
+    }
+    return node.condition().tasks().stream()
+        .filter(task -> !was.at(guest.node()).condition().tasks().contains(task))
+        .filter(
+            task ->
+                task.id().isEmpty()
+                    || task.isAbout(guest.vmid())
+                    || guest.after().stream().anyMatch(task::isAbout))
+        .toList();
+  }
+
+  private static boolean isCleanUp(Action action) {
+    return action instanceof Action.Unlock
+        || action instanceof Action.RemoveHalfMade
+        || action instanceof Action.DeleteSnapshot;
+  }
+
+  private static String changed(List<String> phrases) {
+    return "changed since the plan was made (" + String.join("; ", phrases) + ")";
+  }
+
+  private void error(String path, String message) {
+    problems.add(Problem.error(path, message, REMEDY));
+  }
+}
