@@ -30,8 +30,7 @@ class ValueCodecsTest {
     return Stream.of(
             Stream.of(Action.class.getPermittedSubclasses()),
             Stream.of(GuestStep.class.getPermittedSubclasses()),
-            Stream.of(
-                Action.class, GuestPlan.class, Plan.class, ObservedState.class))
+            Stream.of(Action.class, GuestPlan.class, Plan.class, ObservedState.class))
         .flatMap(type -> type);
   }
 
