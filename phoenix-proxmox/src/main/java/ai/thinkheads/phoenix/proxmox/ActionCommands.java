@@ -116,6 +116,13 @@ final class ActionCommands {
     if (migrate.restart()) {
       arguments.addAll(List.of("--restart", "1", "--timeout", SHUTDOWN_SECONDS));
     }
+    if (!migrate.storages().isEmpty()) {
+      String pairs =
+          migrate.storages().entrySet().stream()
+              .map(pair -> pair.getKey() + ":" + pair.getValue())
+              .collect(Collectors.joining(","));
+      arguments.addAll(List.of("--target-storage", pairs));
+    }
     return pct("migrate", migrate.vmid(), arguments).withTimeout(COPYING);
   }
 

@@ -97,12 +97,26 @@ final class Performance {
           "container " + grow.vmid() + ": " + grow.volume() + " did not grow to " + grow.size(),
           "see the log of the task on the node, then run again");
     }
-    // A guest that HA manages is started and stopped by HA, after the command has returned.
+    // A guest that HA manages is started, stopped and moved by HA, after the command has returned.
     if (result.stdoutText().contains("Requesting HA ")) {
       progress.accept("waiting for HA");
       boolean shallRun = action instanceof Action.Start;
-      awaitGuest(guest -> guest.running() == shallRun);
+      awaitGuest(
+          action instanceof Action.Migrate migrate
+              ? guest -> hasArrived(guest, migrate)
+              : guest -> guest.running() == shallRun);
     }
+  }
+
+  /** Whether it is started on another node, is nothing that this one knows by itself. */
+  private boolean hasArrived(ObservedGuest guest, Action.Migrate migrate) {
+    return guest.node().equals(migrate.target())
+        && guest.config().lock().isEmpty()
+        && (!migrate.restart()
+            || shell
+                .run(Command.of("ha-manager", "status"))
+                .stdoutText()
+                .contains("ct:" + migrate.vmid() + " (" + migrate.target() + ", started)"));
   }
 
   private boolean hasSize(Action.GrowVolume grow) {

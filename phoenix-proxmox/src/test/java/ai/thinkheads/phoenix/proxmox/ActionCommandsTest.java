@@ -73,6 +73,11 @@ class ActionCommandsTest {
             "pct migrate 950 pve2 --restart 1 --timeout 60",
             30),
         Arguments.of(
+            new Action.Migrate(
+                VLLM, "pve2", false, new TreeMap<>(Map.of("slow", "fast", "tank", "pool"))),
+            "pct migrate 950 pve2 --target-storage slow:fast,tank:pool",
+            30),
+        Arguments.of(
             new Action.TakeSnapshot(VLLM, "base", "Phoenix template, it's new"),
             "pct snapshot 950 base --description 'Phoenix template, it'\\''s new'",
             30),

@@ -77,6 +77,7 @@ final class ActionJson {
       return type("migrate")
           .put("target", migrate.target())
           .put("restart", migrate.restart())
+          .put("storages", texts(migrate.storages()))
           .build();
     }
     return cleanUp(action);

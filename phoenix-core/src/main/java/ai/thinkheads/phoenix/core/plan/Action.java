@@ -212,8 +212,21 @@ public sealed interface Action {
    * @param vmid the container
    * @param target the node that it shall live on
    * @param restart whether it runs, and so has to be restarted
+   * @param storages where its volumes go when their storage is not to be had there, by the storage
+   *     that they leave
    */
-  record Migrate(Vmid vmid, String target, boolean restart) implements Action {
+  record Migrate(Vmid vmid, String target, boolean restart, SortedMap<String, String> storages)
+      implements Action {
+    /** Copies the storages. */
+    public Migrate {
+      storages = Collections.unmodifiableSortedMap(new TreeMap<>(storages));
+    }
+
+    /** With all volumes on storages of the same name. */
+    public Migrate(Vmid vmid, String target, boolean restart) {
+      this(vmid, target, restart, new TreeMap<>());
+    }
+
     @Override
     public String title() {
       return "migrate to " + target;

@@ -5,6 +5,7 @@ import ai.thinkheads.phoenix.core.model.ContainerSource;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.problem.Problem;
 import ai.thinkheads.phoenix.core.state.ConfigSection;
+import ai.thinkheads.phoenix.core.state.GuestConfig;
 import ai.thinkheads.phoenix.core.state.NodeCondition;
 import ai.thinkheads.phoenix.core.state.NodeTask;
 import ai.thinkheads.phoenix.core.state.ObservedGuest;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a killed operation of Proxmox has left of a guest, and how that is cleaned up. As long as
@@ -107,6 +110,18 @@ final class Debris {
   /** Whether the taking or removing of a snapshot broke off, or still goes on. */
   static boolean isUnfinished(ConfigSection snapshot) {
     return snapshot.option("snapstate").isPresent();
+  }
+
+  /** The guest as it is once that is cleaned up; it must not be half-made. */
+  ObservedGuest cleanedUp() {
+    GuestConfig config = guest.config();
+    SortedMap<String, String> options = new TreeMap<>(config.current().options());
+    options.remove("lock");
+    SortedMap<String, ConfigSection> snapshots = new TreeMap<>(config.snapshots());
+    snapshots.keySet().removeAll(halfSnapshots());
+    ConfigSection current =
+        new ConfigSection(options, config.current().rawRows(), config.current().description());
+    return guest.with(new GuestConfig(current, config.pending(), snapshots, config.digest()));
   }
 
   private boolean isCleanedUp(PlanOptions options) {

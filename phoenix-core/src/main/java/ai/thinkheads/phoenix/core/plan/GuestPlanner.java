@@ -54,10 +54,7 @@ final class GuestPlanner {
     ObservedGuest guest = observed.guests().get(container.vmid());
     OutsideSteps steps =
         new OutsideSteps(goal, desired.infrastructure().host(), observed, options, list);
-    if (guest == null || isHalfMade(guest)) {
-      if (guest != null) {
-        debris(guest).cleanUp(list, options);
-      }
+    if (guest == null) {
       SortedMap<String, String> result = create(steps, list);
       problems.addAll(steps.problems());
       snapshot = newSnapshot(result);
@@ -71,10 +68,6 @@ final class GuestPlanner {
     problems.addAll(steps.problems());
     snapshot = existingSnapshot(guest).or(() -> newSnapshot(result));
     return list.finish(container, kind(steps, list), after);
-  }
-
-  private boolean isHalfMade(ObservedGuest guest) {
-    return !Preflight.isElsewhere(guest, observed.node()) && debris(guest).isHalfMade();
   }
 
   private Debris debris(ObservedGuest guest) {

@@ -102,9 +102,14 @@ final class OutsideSteps {
     makeDirectories();
     list.add(
         new Action.CloneContainer(
-            vmid, source, snapshot, container.name(), container.rootDisk().storage()),
+            vmid,
+            source,
+            snapshot,
+            container.name(),
+            list.birthStorage(container.rootDisk().storage())),
         "does not exist",
         Effect.CREATE);
+    list.arrive();
     SortedMap<String, String> wanted = DesiredOptions.of(goal, present, observed);
     OptionDiff diff = OptionDiff.between(present, wanted);
     OptionEffects effects = new OptionEffects(false, observed.node().majorVersion(), false);
@@ -281,7 +286,7 @@ final class OutsideSteps {
   private void makeDirectories() {
     for (Mount mount : goal.mounts()) {
       if (mount instanceof Mount.Bind bind && !observed.paths().contains(bind.source())) {
-        list.add(makeDirectory(bind), "source of " + bind.path(), Effect.CREATE);
+        list.addOn(observed.here(), makeDirectory(bind), "source of " + bind.path(), Effect.CREATE);
       }
     }
   }

@@ -7,7 +7,7 @@ import ai.thinkheads.phoenix.core.state.GuestKind;
 import ai.thinkheads.phoenix.core.state.ObservedGuest;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.state.PropertyString;
-import ai.thinkheads.phoenix.core.state.Storage;
+import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,60 +17,80 @@ import java.util.Optional;
  * The node of the cluster that a container is planned on: where it lives or shall live, and what
  * brings it there.
  *
- * <p>A container that exists is moved, never made again. What Proxmox refuses to move is told
- * before ({@code PVE::LXC::Migrate} of pve-container).
+ * <p>A container that exists is moved, never made again. A clone is made where its source lives,
+ * and moved from there: {@code pct clone --target} would need shared storage, and nothing else.
  */
 final class Placement {
 
+  private final GuestGoal goal;
   private final Container container;
+  private final ValidInfrastructure desired;
   private final ObservedState observed;
   private final PlanOptions options;
   private final List<Problem> problems = new ArrayList<>();
+
+  /** The container when it exists, and when it is half-made. */
   private final Optional<ObservedGuest> guest;
+
+  private final Optional<ObservedGuest> wreck;
+
+  /** Where it lives, or is made. */
   private final String home;
-  private final String goal;
+
+  /** Where it lives in the end. */
+  private final String target;
+
   private Optional<String> outOfReach = Optional.empty();
+  private Optional<Migration> migration = Optional.empty();
+  private String birthStorage = "";
 
   /**
    * @param homes the nodes that the guests live on that were planned before
    */
   Placement(
-      Container container, ObservedState observed, PlanOptions options, Map<Vmid, String> homes) {
-    this.container = container;
+      GuestGoal goal,
+      ValidInfrastructure desired,
+      ObservedState observed,
+      PlanOptions options,
+      Map<Vmid, String> homes) {
+    this.goal = goal;
+    this.container = goal.container();
+    this.desired = desired;
     this.observed = observed;
     this.options = options;
-    this.guest =
+    Optional<ObservedGuest> found =
         Optional.ofNullable(observed.guests().get(container.vmid()))
-            .filter(found -> found.kind() == GuestKind.CONTAINER);
+            .filter(one -> one.kind() == GuestKind.CONTAINER);
+    this.wreck = found.filter(this::isHalfMade);
+    this.guest = wreck.isPresent() ? Optional.empty() : found;
     Optional<String> source = container.cloneSource().map(homes::get);
-    this.home = guest.map(ObservedGuest::node).or(() -> source).orElse(observed.here());
-    String wanted = container.node().orElse(guest.isPresent() ? home : source.orElse(home));
-    this.goal = settle(wanted, source);
+    String elsewhere = wreck.map(ObservedGuest::node).orElse(observed.here());
+    String wanted =
+        container.node().or(() -> guest.map(ObservedGuest::node)).or(() -> source).orElse(elsewhere);
+    this.home = guest.map(ObservedGuest::node).or(() -> source).orElse(wanted);
+    this.target = settle(wanted);
   }
 
-  private String settle(String wanted, Optional<String> source) {
+  private boolean isHalfMade(ObservedGuest found) {
+    return observed.isObserved(found.node()) && debris(found).isHalfMade();
+  }
+
+  private Debris debris(ObservedGuest found) {
+    return Debris.of(container, found, observed.at(found.node()).condition());
+  }
+
+  private String settle(String wanted) {
     for (String node : List.of(home, wanted)) {
       if (observed.unreachable().containsKey(node)) {
         outOfReach = Optional.of(node);
         return node;
       }
     }
+    wreck.flatMap(found -> debris(found).problem(options)).ifPresent(problems::add);
     if (!isUsable(home) || !isUsable(wanted)) {
       return home;
     }
-    if (guest.isPresent() && !wanted.equals(home)) {
-      return isMovable(wanted) ? wanted : home;
-    }
-    if (guest.isEmpty() && source.isPresent() && !source.get().equals(wanted)) {
-      error(
-          "cannot be cloned on " + wanted + ": its source lives on " + source.get(),
-          "give it the node "
-              + source.get()
-              + ", or a template on "
-              + wanted
-              + "; once it exists it is moved when its node changes");
-    }
-    return wanted;
+    return home.equals(wanted) || isMovable(wanted) ? wanted : home;
   }
 
   private boolean isUsable(String node) {
@@ -87,63 +107,46 @@ final class Placement {
     return false;
   }
 
-  private boolean isMovable(String target) {
-    boolean running = guest.orElseThrow().running();
-    if (running && !options.restart()) {
+  private boolean isMovable(String wanted) {
+    Migration move = new Migration(goal, observed.at(home), observed.at(wanted));
+    if (guest.isPresent()) {
+      if (!isAllowedToMove(guest.get(), wanted)) {
+        return false;
+      }
+      move.check(guest.get());
+    } else {
+      birthStorage = move.checkClone(storageOfSource());
+    }
+    problems.addAll(move.problems());
+    migration = Optional.of(move).filter(it -> guest.isEmpty() || it.problems().isEmpty());
+    return migration.isPresent();
+  }
+
+  private boolean isAllowedToMove(ObservedGuest found, String wanted) {
+    Optional<Problem> broken = debris(found).problem(options);
+    broken.ifPresent(problems::add);
+    if (found.running() && !options.restart()) {
       problems.add(
           Problem.warning(
               container.title(),
-              "lives on " + home + ", not on " + target + ", and would be restarted by the move",
+              "lives on " + home + ", not on " + wanted + ", and would be restarted by the move",
               "allow restarts, or shut it down first"));
       return false;
     }
-    int before = problems.size();
-    guest
-        .orElseThrow()
-        .config()
-        .current()
-        .options()
-        .forEach((key, value) -> check(key, value, target));
-    return problems.size() == before;
+    return broken.isEmpty();
   }
 
-  private void check(String key, String value, String target) {
-    String volume = PropertyString.parse(value).first();
-    switch (OptionText.kind(key)) {
-      case "rootfs", "mp" -> checkVolume(key, value, volume, target);
-      case "net" ->
-          PropertyString.parse(value)
-              .get("bridge")
-              .filter(bridge -> !observed.at(target).bridges().contains(bridge))
-              .ifPresent(
-                  bridge ->
-                      error(
-                          "cannot be moved to "
-                              + target
-                              + ": bridge "
-                              + bridge
-                              + " is missing there",
-                          "make that bridge on " + target));
-      default -> {}
-    }
-  }
-
-  private void checkVolume(String key, String value, String volume, String target) {
-    if (volume.startsWith("/")) {
-      if (!PropertyString.parse(value).get("shared").equals(Optional.of("1"))) {
-        error(
-            "cannot be moved to " + target + ": " + key + " is a folder or device of " + home,
-            "take " + key + " away first, or mark it as shared when it is the same on both nodes");
-      }
-      return;
-    }
-    String id = volume.replaceFirst(":.*", "");
-    Storage storage = observed.at(target).storages().get(id);
-    if (storage == null || storage.disabled() || !storage.content().contains("rootdir")) {
-      error(
-          "cannot be moved to " + target + ": storage " + id + " of " + key + " is missing there",
-          "make the storage available on " + target);
-    }
+  /** The storage of the clone source: where it is, or will be. */
+  private String storageOfSource() {
+    Vmid source = container.cloneSource().orElseThrow();
+    return Optional.ofNullable(observed.guests().get(source))
+        .flatMap(found -> found.config().current().option("rootfs"))
+        .map(volume -> PropertyString.parse(volume).first().replaceFirst(":.*", ""))
+        .or(
+            () ->
+                Optional.ofNullable(desired.infrastructure().containers().get(source))
+                    .map(definition -> definition.rootDisk().storage()))
+        .orElse(container.rootDisk().storage());
   }
 
   private void error(String message, String remedy) {
@@ -162,31 +165,41 @@ final class Placement {
 
   /** The node that it lives on when all is done. */
   String node() {
-    return goal;
+    return target;
   }
 
-  /** What its plan is made from: seen from its node, once it is there. */
+  /** What its plan is made from: seen from its node, once it is there, without what is broken. */
   ObservedState seen() {
-    if (!observed.isObserved(goal)) {
+    if (!observed.isObserved(target)) {
       return observed;
     }
-    return isMoved() ? observed.withMoved(container.vmid(), goal) : observed.at(goal);
+    ObservedState seen = observed.at(target);
+    if (wreck.isPresent()) {
+      return seen.without(container.vmid());
+    }
+    return guest.isPresent() && migration.isPresent()
+        ? seen.with(debris(guest.get()).cleanedUp().on(target))
+        : seen;
   }
 
-  /** The steps of its plan, begun with the move when there is one. */
+  /** The steps of its plan, begun with what brings it to its node. */
   StepList begin() {
-    StepList list = new StepList(home);
-    if (isMoved()) {
-      boolean running = guest.orElseThrow().running();
-      Effect effect = running ? Effect.RESTART : Effect.LIVE;
-      list.tell("node", home + " → " + goal, effect);
-      list.add(new Action.Migrate(container.vmid(), goal, running), "lives on " + home, effect);
-    }
-    list.moveTo(goal);
+    StepList list = new StepList(wreck.map(ObservedGuest::node).orElse(home));
+    wreck.ifPresent(found -> debris(found).cleanUp(list, options));
+    list.moveTo(home);
+    migration.ifPresent(
+        move ->
+            guest.ifPresentOrElse(
+                found -> move(found, move, list),
+                () -> list.bornHere(birthStorage, move.action(false))));
     return list;
   }
 
-  private boolean isMoved() {
-    return guest.isPresent() && !goal.equals(home);
+  private void move(ObservedGuest found, Migration move, StepList list) {
+    debris(found).cleanUp(list, options);
+    Effect effect = found.running() ? Effect.RESTART : Effect.LIVE;
+    list.tell("node", home + " → " + target, effect);
+    list.add(move.action(found.running()), "lives on " + home, effect);
+    list.moveTo(target);
   }
 }

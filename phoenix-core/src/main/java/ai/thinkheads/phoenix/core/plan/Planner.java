@@ -39,7 +39,7 @@ public final class Planner {
     OutOfReach outOfReach = new OutOfReach(observed);
     for (Container container : selected) {
       GuestGoal goal = GuestGoal.of(container, desired);
-      Placement placement = new Placement(container, observed, options, homes);
+      Placement placement = new Placement(goal, desired, observed, options, homes);
       homes.put(container.vmid(), placement.node());
       SortedSet<Vmid> after = desired.dependencies().needs(container.vmid());
       after.retainAll(members);

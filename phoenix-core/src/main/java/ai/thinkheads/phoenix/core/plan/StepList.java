@@ -13,6 +13,8 @@ final class StepList {
 
   private final List<Step> steps = new ArrayList<>();
   private final List<Change> changes = new ArrayList<>();
+  private final List<Action.Migrate> arrival = new ArrayList<>();
+  private Optional<String> birthStorage = Optional.empty();
   private String node;
 
   /**
@@ -27,8 +29,38 @@ final class StepList {
     node = other;
   }
 
+  /**
+   * The container is made on the present node and moved from there.
+   *
+   * @param storage where its volumes are made
+   */
+  void bornHere(String storage, Action.Migrate move) {
+    birthStorage = Optional.of(storage);
+    arrival.add(move);
+    tell("node", "made on " + node + ", moved to " + move.target(), Effect.CREATE);
+  }
+
+  /** Where its volumes are made when they shall be on that storage in the end. */
+  String birthStorage(String storage) {
+    return birthStorage.orElse(storage);
+  }
+
+  /** Moves the container that has just been made to where it shall live, when that is elsewhere. */
+  void arrive() {
+    for (Action.Migrate move : arrival) {
+      add(move, "shall live there", Effect.CREATE);
+      moveTo(move.target());
+    }
+    arrival.clear();
+  }
+
   void add(Action action, String reason, Effect effect) {
-    steps.add(new Step(node, action, reason, effect));
+    addOn(node, action, reason, effect);
+  }
+
+  /** A step on another node than the present one. */
+  void addOn(String other, Action action, String reason, Effect effect) {
+    steps.add(new Step(other, action, reason, effect));
   }
 
   void tell(String what, String text, Effect effect) {

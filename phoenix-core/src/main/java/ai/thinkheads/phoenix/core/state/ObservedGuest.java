@@ -32,8 +32,13 @@ public record ObservedGuest(
         fingerprints.map(map -> Collections.unmodifiableSortedMap(new java.util.TreeMap<>(map)));
   }
 
+  /** The same with another configuration. */
+  public ObservedGuest with(GuestConfig value) {
+    return new ObservedGuest(vmid, node, kind, running, value, firewall, fingerprints);
+  }
+
   /** The same on another node. */
-  ObservedGuest on(String other) {
+  public ObservedGuest on(String other) {
     return new ObservedGuest(vmid, other, kind, running, config, firewall, fingerprints);
   }
 }

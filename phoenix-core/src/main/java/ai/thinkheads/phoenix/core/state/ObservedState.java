@@ -75,15 +75,18 @@ public record ObservedState(
     return node.equals(here) ? this : new ObservedState(node, nodes, unreachable, members, guests);
   }
 
-  /**
-   * The same once a guest has been moved to another node, seen from there.
-   *
-   * @throws IllegalArgumentException when that node was not looked at
-   */
-  public ObservedState withMoved(Vmid vmid, String node) {
-    SortedMap<Vmid, ObservedGuest> moved = new TreeMap<>(guests);
-    moved.computeIfPresent(vmid, (id, guest) -> guest.on(node));
-    return new ObservedState(node, nodes, unreachable, members, moved);
+  /** The same with another guest, which takes the place of the one with its number. */
+  public ObservedState with(ObservedGuest guest) {
+    SortedMap<Vmid, ObservedGuest> more = new TreeMap<>(guests);
+    more.put(guest.vmid(), guest);
+    return new ObservedState(here, nodes, unreachable, members, more);
+  }
+
+  /** The same without a guest. */
+  public ObservedState without(Vmid vmid) {
+    SortedMap<Vmid, ObservedGuest> fewer = new TreeMap<>(guests);
+    fewer.remove(vmid);
+    return new ObservedState(here, nodes, unreachable, members, fewer);
   }
 
   /** The facts of the node that it is seen from. */

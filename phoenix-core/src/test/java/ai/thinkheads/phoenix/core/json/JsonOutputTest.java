@@ -76,7 +76,7 @@ class JsonOutputTest {
                       "docker", SCRIPT, Attributes.of("token", "hush"), PRINT),
                   new GuestStep.RunApplication(new Script("web.sh", "echo hush"), PRINT),
                   new GuestStep.AwaitHealth(HealthCheck.of("true"), PRINT))),
-          new Action.Migrate(VMID, "pve2", true),
+          new Action.Migrate(VMID, "pve2", true, new TreeMap<>(Map.of("slow", "fast"))),
           new Action.TakeSnapshot(VMID, "snap", "by Phoenix"),
           new Action.DeleteSnapshot(VMID, "snap", true),
           new Action.Unlock(VMID, "disk", "abc"),
@@ -108,7 +108,8 @@ class JsonOutputTest {
                 + "\"script\":\"web.sh\",\"fingerprint\":\"0123456789abcdef\"},"
                 + "{\"type\":\"await-health\",\"command\":\"true\",\"retries\":3,"
                 + "\"interval_seconds\":5,\"fingerprint\":\"0123456789abcdef\"}]}",
-            "{\"type\":\"migrate\",\"target\":\"pve2\",\"restart\":true}",
+            "{\"type\":\"migrate\",\"target\":\"pve2\",\"restart\":true,"
+                + "\"storages\":{\"slow\":\"fast\"}}",
             "{\"type\":\"take-snapshot\",\"name\":\"snap\",\"description\":\"by Phoenix\"}",
             "{\"type\":\"delete-snapshot\",\"name\":\"snap\",\"force\":true}",
             "{\"type\":\"unlock\",\"lock\":\"disk\",\"digest\":\"abc\"}",

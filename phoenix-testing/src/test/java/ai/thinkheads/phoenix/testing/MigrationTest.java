@@ -1,0 +1,298 @@
+package ai.thinkheads.phoenix.testing;
+
+import static ai.thinkheads.phoenix.testing.PhoenixAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.thinkheads.phoenix.core.feature.FeatureCatalog;
+import ai.thinkheads.phoenix.core.model.ByteSize;
+import ai.thinkheads.phoenix.core.model.Container;
+import ai.thinkheads.phoenix.core.model.ContainerSource;
+import ai.thinkheads.phoenix.core.model.Infrastructure;
+import ai.thinkheads.phoenix.core.model.Ipv4Setting;
+import ai.thinkheads.phoenix.core.model.Mount;
+import ai.thinkheads.phoenix.core.model.NetworkInterface;
+import ai.thinkheads.phoenix.core.model.RootDisk;
+import ai.thinkheads.phoenix.core.model.Vmid;
+import ai.thinkheads.phoenix.core.plan.Action;
+import ai.thinkheads.phoenix.core.plan.Plan;
+import ai.thinkheads.phoenix.core.plan.PlanOptions;
+import ai.thinkheads.phoenix.core.plan.Planner;
+import ai.thinkheads.phoenix.core.plan.Step;
+import ai.thinkheads.phoenix.core.problem.Problem;
+import ai.thinkheads.phoenix.core.run.Hypervisor;
+import ai.thinkheads.phoenix.core.run.Runner;
+import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
+import ai.thinkheads.phoenix.core.validate.Validator;
+import ai.thinkheads.phoenix.proxmox.ProxmoxCluster;
+import ai.thinkheads.phoenix.proxmox.shell.Command;
+import ai.thinkheads.phoenix.testing.sim.SimulatedCluster;
+import ai.thinkheads.phoenix.testing.sim.SimulatedHost;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Containers that come to another node: those that exist, and clones of a template elsewhere. */
+class MigrationTest {
+
+  private static final String IMAGE = "local:vztmpl/debian-12.tar.zst";
+  private static final Vmid BASE = Vmid.of(900);
+  private static final Vmid WEB = Vmid.of(950);
+
+  private SimulatedCluster cluster;
+  private Hypervisor pve;
+
+  @BeforeEach
+  void enter_the_cluster_by_its_first_node() {
+    cluster = SimulatedCluster.inMemory("pve1", "pve2").addImage(IMAGE);
+    pve = ProxmoxCluster.over(cluster.shell("pve1"), (node, address) -> cluster.shell(node));
+  }
+
+  @AfterEach
+  void the_nodes_are_as_nodes_can_be() {
+    cluster.checkInvariants();
+  }
+
+  @Test
+  void a_clone_for_another_node_is_made_beside_its_source_and_moved_before_it_is_started() {
+    Plan plan = plan(base(), clone("local-zfs"));
+    apply(base(), clone("local-zfs"));
+
+    assertThat(steps(plan, WEB))
+        .startsWith("pve1: clone 900@base", "pve1: migrate to pve2", "pve2: set cores, net0");
+    assertThat(plan.toString()).contains("    node           made on pve1, moved to pve2");
+    assertThat(cluster.nodeOf(BASE)).contains("pve1");
+    assertThat(cluster.nodeOf(WEB)).contains("pve2");
+    assertThat(cluster.node("pve2").running()).containsExactly(WEB);
+    assertThat(plan(base(), clone("local-zfs")).isEmpty()).isTrue();
+  }
+
+  @Test
+  void a_clone_that_was_not_moved_any_more_is_moved_by_the_next_run() {
+    cluster.node("pve1").hangUpBefore(command -> command.argv().contains("migrate"));
+    assertThat(Runner.on(pve).run(plan(base(), clone("local-zfs")))).failed(950);
+    cluster.node("pve1").recover();
+
+    apply(base(), clone("local-zfs"));
+
+    assertThat(cluster.nodeOf(WEB)).contains("pve2");
+    assertThat(plan(base(), clone("local-zfs")).isEmpty()).isTrue();
+  }
+
+  @Test
+  void a_clone_whose_storage_is_only_on_its_node_is_made_on_that_of_its_source() {
+    storage("zfspool: fast\n\tpool fast\n\tcontent rootdir\n\tnodes pve2\n");
+
+    apply(base(), clone("fast"));
+
+    assertThat(cluster.node("pve2").config(WEB).orElseThrow())
+        .contains("rootfs: fast:subvol-950-disk-0");
+    assertThat(cluster.node("pve1").commands())
+        .extracting(Command::argv)
+        .contains(List.of("pct", "migrate", "950", "pve2", "--target-storage", "local-zfs:fast"));
+    assertThat(plan(base(), clone("fast")).isEmpty()).isTrue();
+  }
+
+  @Test
+  void a_clone_that_could_not_be_moved_is_refused_before_it_is_made() {
+    storage("rbd: ceph\n\tpool ceph\n\tcontent rootdir\n\tnodes pve1\n");
+    storage("zfspool: fast\n\tpool fast\n\tcontent rootdir\n\tnodes pve2\n");
+    Container onCeph = base("ceph");
+
+    Plan plan = plan(onCeph, clone("fast"));
+
+    assertThat(errors(plan))
+        .containsExactly(
+            "cannot be made on pve2: its source is on the shared storage ceph, and fast is not to"
+                + " be had on pve1");
+  }
+
+  @Test
+  void a_container_whose_storage_is_not_there_goes_to_the_one_of_its_definition() {
+    storage("zfspool: slow\n\tpool slow\n\tcontent rootdir\n\tnodes pve1\n");
+    apply(web("slow").build());
+
+    Plan plan = plan(web("local-zfs").node("pve2").build());
+    assertThat(Runner.on(pve).run(plan)).isSuccess();
+
+    assertThat(plan.steps().get(0).action())
+        .isEqualTo(
+            new Action.Migrate(WEB, "pve2", true, new TreeMap<>(Map.of("slow", "local-zfs"))));
+    assertThat(cluster.node("pve2").config(WEB).orElseThrow()).contains("rootfs: local-zfs:");
+  }
+
+  @Test
+  void what_cannot_leave_its_node_is_told_before_it_is_shut_down() {
+    storage("lvmthin: thin\n\tthinpool t\n\tvgname pve\n\tcontent rootdir\n");
+    apply(web("thin").build());
+    pct("snapshot", "950", "before");
+    cluster.node("pve1").addDevice("/dev/nvidia0");
+    pct("set", "950", "--dev0", "/dev/nvidia0");
+    append(950, "mp7: local-zfs:subvol-777-disk-1,mp=/theirs,size=1G");
+
+    assertThat(errors(plan(web("thin").node("pve2").build())))
+        .contains(
+            "cannot be moved to pve2: device /dev/nvidia0 of dev0 is missing there",
+            "cannot be moved to pve2: volume local-zfs:subvol-777-disk-1 of mp7 belongs to another"
+                + " guest",
+            "cannot be moved to pve2: snapshot before cannot leave storage thin of type lvmthin");
+    assertThat(cluster.node("pve1").running()).containsExactly(WEB);
+
+    remove(950, "mp7: ");
+  }
+
+  @Test
+  void a_lock_that_was_left_behind_is_taken_away_where_it_is_before_the_move() {
+    apply(web("local-zfs").build());
+    pct("shutdown", "950");
+    append(950, "lock: disk");
+    Container there = web("local-zfs").node("pve2").build();
+
+    assertThat(errors(plan(there))).hasSize(1).first().asString().startsWith("is locked (disk)");
+
+    Plan plan = plan(PlanOptions.defaults().recovering(), there);
+    assertThat(steps(plan, WEB))
+        .startsWith("pve1: remove lock disk", "pve1: migrate to pve2", "pve2: start");
+    assertThat(Runner.on(pve).run(plan)).isSuccess();
+    assertThat(plan(there).isEmpty()).isTrue();
+  }
+
+  @Test
+  void what_is_half_made_on_another_node_is_removed_there_and_made_where_it_shall_be() {
+    cluster.node("pve1").write("/etc/pve/nodes/pve1/lxc/950.conf", "lock: create\n");
+    Container there = web("local-zfs").node("pve2").build();
+
+    assertThat(errors(plan(there))).hasSize(1).first().asString().startsWith("is half-made");
+
+    Plan plan = plan(PlanOptions.defaults().recovering(), there);
+    assertThat(steps(plan, WEB))
+        .startsWith("pve1: remove what is half-made", "pve2: create from " + IMAGE);
+    assertThat(Runner.on(pve).run(plan)).isSuccess();
+    assertThat(cluster.nodeOf(WEB)).contains("pve2");
+  }
+
+  @Test
+  void a_container_that_ha_manages_is_moved_by_ha() {
+    apply(web("local-zfs").build());
+    cluster.node("pve1").manageByHa(WEB);
+
+    apply(web("local-zfs").node("pve2").build());
+
+    assertThat(cluster.node("pve2").running()).containsExactly(WEB);
+    assertThat(plan(web("local-zfs").node("pve2").build()).isEmpty()).isTrue();
+  }
+
+  @Test
+  void a_folder_for_a_clone_is_made_on_its_own_node() {
+    Container shared =
+        Container.builder(
+                WEB,
+                "web",
+                new ContainerSource.Clone(BASE),
+                new RootDisk("local-zfs", ByteSize.gib(8)))
+            .memory(ByteSize.mib(512))
+            .networks(List.of(network(WEB)))
+            .mounts(List.of(Mount.Bind.of("/srv/web", "/srv")))
+            .node("pve2")
+            .build();
+
+    apply(base(), shared);
+
+    assertThat(cluster.node("pve2").exists("/srv/web")).isTrue();
+    assertThat(cluster.node("pve1").exists("/srv/web")).isFalse();
+    assertThat(plan(base(), shared).isEmpty()).isTrue();
+  }
+
+  private void storage(String text) {
+    SimulatedHost node = cluster.node("pve1");
+    node.write(
+        "/etc/pve/storage.cfg", node.read("/etc/pve/storage.cfg").orElseThrow() + "\n" + text);
+  }
+
+  private void append(int vmid, String line) {
+    String file = "/etc/pve/nodes/pve1/lxc/" + vmid + ".conf";
+    SimulatedHost node = cluster.node("pve1");
+    node.write(file, line + "\n" + node.read(file).orElseThrow());
+  }
+
+  private void remove(int vmid, String start) {
+    String file = "/etc/pve/nodes/pve1/lxc/" + vmid + ".conf";
+    SimulatedHost node = cluster.node("pve1");
+    node.write(file, node.read(file).orElseThrow().replaceFirst("(?m)^" + start + ".*\n", ""));
+  }
+
+  private void pct(String... arguments) {
+    List<String> argv = new ArrayList<>(List.of("pct"));
+    argv.addAll(List.of(arguments));
+    cluster.shell("pve1").run(Command.of(argv));
+  }
+
+  private static List<String> errors(Plan plan) {
+    return plan.problems().stream().filter(Problem::isError).map(Problem::message).toList();
+  }
+
+  private static List<String> steps(Plan plan, Vmid vmid) {
+    return plan.guest(vmid).orElseThrow().steps().stream().map(MigrationTest::text).toList();
+  }
+
+  private static String text(Step step) {
+    return step.node() + ": " + step.action().title();
+  }
+
+  private void apply(Container... containers) {
+    assertThat(Runner.on(pve).run(plan(containers))).isSuccess();
+  }
+
+  private Plan plan(Container... containers) {
+    return plan(PlanOptions.defaults(), containers);
+  }
+
+  private Plan plan(PlanOptions options, Container... containers) {
+    ValidInfrastructure valid =
+        Validator.of(FeatureCatalog.of(List.of()))
+            .validate(Infrastructure.empty().withContainers(List.of(containers)))
+            .orElseThrow();
+    return Planner.plan(valid, pve.observe(valid.scope()), options);
+  }
+
+  private static Container base() {
+    return base("local-zfs");
+  }
+
+  private static Container base(String storage) {
+    return Container.builder(
+            BASE, "base", new ContainerSource.Image(IMAGE), new RootDisk(storage, ByteSize.gib(8)))
+        .memory(ByteSize.mib(512))
+        .networks(List.of(network(BASE)))
+        .templateSnapshot("base")
+        .build();
+  }
+
+  private static Container clone(String storage) {
+    return Container.builder(
+            WEB,
+            "web",
+            new ContainerSource.Clone(BASE),
+            new RootDisk(storage, ByteSize.gib(8)))
+        .memory(ByteSize.mib(512))
+        .cores(2)
+        .networks(List.of(network(WEB)))
+        .node("pve2")
+        .build();
+  }
+
+  private static Container.Builder web(String storage) {
+    return Container.builder(
+            WEB, "web", new ContainerSource.Image(IMAGE), new RootDisk(storage, ByteSize.gib(8)))
+        .memory(ByteSize.mib(512))
+        .networks(List.of(network(WEB)));
+  }
+
+  private static NetworkInterface network(Vmid vmid) {
+    return NetworkInterface.of(
+        "eth0", "vmbr0", Ipv4Setting.parse("10.0.0." + (vmid.value() - 850) + "/24"));
+  }
+}
