@@ -273,10 +273,7 @@ class MigrationTest {
 
   private static Container clone(String storage) {
     return Container.builder(
-            WEB,
-            "web",
-            new ContainerSource.Clone(BASE),
-            new RootDisk(storage, ByteSize.gib(8)))
+            WEB, "web", new ContainerSource.Clone(BASE), new RootDisk(storage, ByteSize.gib(8)))
         .memory(ByteSize.mib(512))
         .cores(2)
         .networks(List.of(network(WEB)))

@@ -193,7 +193,11 @@ final class Migration {
           "make the storage available on " + source.here());
     } else if (!birth.equals(wanted) && isShared(birth)) {
       error(
-          "its source is on the shared storage " + birth + ", and " + wanted + " is not to be had on "
+          "its source is on the shared storage "
+              + birth
+              + ", and "
+              + wanted
+              + " is not to be had on "
               + source.here(),
           "put it on " + birth + ", or a template on " + target.here());
     } else if (!isShared(birth) && !isMovable(birth)) {

@@ -66,7 +66,11 @@ final class Placement {
     Optional<String> source = container.cloneSource().map(homes::get);
     String elsewhere = wreck.map(ObservedGuest::node).orElse(observed.here());
     String wanted =
-        container.node().or(() -> guest.map(ObservedGuest::node)).or(() -> source).orElse(elsewhere);
+        container
+            .node()
+            .or(() -> guest.map(ObservedGuest::node))
+            .or(() -> source)
+            .orElse(elsewhere);
     this.home = guest.map(ObservedGuest::node).or(() -> source).orElse(wanted);
     this.target = settle(wanted);
   }
