@@ -97,7 +97,9 @@ final class ActionCommands {
             "--hostname",
             clone.hostname(),
             "--storage",
-            clone.storage())
+            clone.storage(),
+            "--description",
+            clone.description())
         .withTimeout(COPYING);
   }
 

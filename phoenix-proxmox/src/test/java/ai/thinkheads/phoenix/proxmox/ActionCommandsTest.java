@@ -43,8 +43,9 @@ class ActionCommandsTest {
                 + " --unprivileged 1",
             30),
         Arguments.of(
-            new Action.CloneContainer(VLLM, Vmid.of(920), "gpu-snapshot", "vllm", "disks"),
-            "pct clone 920 950 --full 1 --snapname gpu-snapshot --hostname vllm --storage disks",
+            new Action.CloneContainer(VLLM, Vmid.of(920), "gpu-snapshot", "vllm", "disks", "a note"),
+            "pct clone 920 950 --full 1 --snapname gpu-snapshot --hostname vllm --storage disks"
+                + " --description 'a note'",
             30),
         Arguments.of(
             new Action.Configure(

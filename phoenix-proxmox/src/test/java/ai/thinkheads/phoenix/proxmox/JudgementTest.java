@@ -22,7 +22,7 @@ class JudgementTest {
       Map.of(
           "create",
               new Action.CreateContainer(CT, "local:vztmpl/debian-12.tar.zst", new TreeMap<>()),
-          "clone", new Action.CloneContainer(CT, Vmid.of(900), "base", "vllm", "disks"),
+          "clone", new Action.CloneContainer(CT, Vmid.of(900), "base", "vllm", "disks", ""),
           "set",
               new Action.Configure(
                   CT, new TreeMap<>(Map.of("memory", "4")), new TreeSet<>(), Optional.empty()),

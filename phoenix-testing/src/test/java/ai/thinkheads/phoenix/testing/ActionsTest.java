@@ -93,17 +93,18 @@ class ActionsTest {
   void a_container_is_cloned_from_a_snapshot() {
     perform(new Action.TakeSnapshot(BASE, "base", "Phoenix template"));
 
-    perform(new Action.CloneContainer(SERVICE, BASE, "base", "vllm", "local-zfs"));
+    perform(new Action.CloneContainer(SERVICE, BASE, "base", "vllm", "local-zfs", "a note"));
 
     assertThat(guest(SERVICE).config().current().options())
         .containsEntry("hostname", "vllm")
         .containsEntry("memory", "1024");
+    assertThat(guest(SERVICE).config().current().description()).isEqualTo("a note");
     assertThat(guest(SERVICE).config().snapshots()).isEmpty();
   }
 
   @Test
   void a_snapshot_that_is_missing_is_named() {
-    Action action = new Action.CloneContainer(SERVICE, BASE, "nosuch", "vllm", "local-zfs");
+    Action action = new Action.CloneContainer(SERVICE, BASE, "nosuch", "vllm", "local-zfs", "");
 
     assertThatThrownBy(() -> perform(action))
         .isInstanceOf(HypervisorException.class)

@@ -155,7 +155,7 @@ class ReportAssertionsTest {
 
   private static StepReport cloned(int vmid) {
     Action clone =
-        new Action.CloneContainer(Vmid.of(vmid), Vmid.of(900), "s1", "guest", "local-zfs");
+        new Action.CloneContainer(Vmid.of(vmid), Vmid.of(900), "s1", "guest", "local-zfs", "");
     return new StepReport(
         new Step("pve1", clone, "does not exist", Effect.CREATE),
         Outcome.DONE,

@@ -32,6 +32,7 @@ final class ActionJson {
           .put("snapshot", clone.snapshot())
           .put("hostname", clone.hostname())
           .put("storage", clone.storage())
+          .put("description", clone.description())
           .build();
     }
     if (action instanceof Action.Configure configure) {

@@ -65,8 +65,15 @@ public sealed interface Action {
    * @param snapshot its snapshot
    * @param hostname the new container's name
    * @param storage the storage for the copy
+   * @param description its notes, in place of those that the snapshot has
    */
-  record CloneContainer(Vmid vmid, Vmid source, String snapshot, String hostname, String storage)
+  record CloneContainer(
+      Vmid vmid,
+      Vmid source,
+      String snapshot,
+      String hostname,
+      String storage,
+      String description)
       implements Action {
     @Override
     public String title() {

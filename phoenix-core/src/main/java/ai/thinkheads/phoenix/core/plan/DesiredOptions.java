@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 
 /**
@@ -38,7 +39,8 @@ final class DesiredOptions {
    * All settings as they shall be.
    *
    * @param goal the container with all that its definition implies
-   * @param present the settings it has; empty when it is to be made from an image
+   * @param present the settings it has; when it is to be made from an image, those that tell where
+   *     it comes from
    * @param observed what exists, seen from its node
    */
   static SortedMap<String, String> of(
@@ -127,11 +129,13 @@ final class DesiredOptions {
     String present = draft.present(ConfigSection.DESCRIPTION);
     String text = Ownership.withoutMark(present);
     String wanted = container.options().get(ContainerOption.DESCRIPTION).orElse(text);
+    SortedSet<String> names = draft.remembered().origin(goal.infrastructure());
+    names.addAll(draft.owned());
     boolean same = OptionValues.same(ConfigSection.DESCRIPTION, text, wanted);
     keep(
-        same && draft.remembered().names().equals(draft.owned())
+        same && draft.remembered().names().equals(names)
             ? present
-            : new Ownership(draft.owned()).in(wanted));
+            : new Ownership(names).in(wanted));
   }
 
   private void keep(String description) {

@@ -20,13 +20,18 @@ import java.util.stream.Stream;
 /**
  * A container with all that its definition implies.
  *
+ * @param infrastructure the name of the infrastructure that it is part of
  * @param container the definition
  * @param mounts everything that is mounted into it, shared volumes first
  * @param flags its container flags, with those that its features need
  * @param installs what is installed in it, application last
  */
 record GuestGoal(
-    Container container, List<Mount> mounts, Map<String, String> flags, List<GuestStep> installs) {
+    String infrastructure,
+    Container container,
+    List<Mount> mounts,
+    Map<String, String> flags,
+    List<GuestStep> installs) {
 
   static GuestGoal of(Container container, ValidInfrastructure desired) {
     List<GuestStep> installs = new ArrayList<>();
@@ -40,7 +45,12 @@ record GuestGoal(
     container
         .applicationScript()
         .ifPresent(name -> installs.add(application(name, container, installs, desired.catalog())));
-    return new GuestGoal(container, desired.mountsOf(container), flags, List.copyOf(installs));
+    return new GuestGoal(
+        desired.infrastructure().name(),
+        container,
+        desired.mountsOf(container),
+        flags,
+        List.copyOf(installs));
   }
 
   private static GuestStep install(

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** How options and their differences are told to people. */
@@ -58,10 +57,17 @@ final class OptionText {
     if (!old.equals(now)) {
       parts.add((old.isEmpty() ? "" : old + " → ") + (now.isEmpty() ? "none" : now));
     }
-    SortedSet<String> remembered = Ownership.of(before).names();
-    SortedSet<String> owned = Ownership.of(after).names();
-    if (!owned.equals(remembered)) {
-      parts.add("owns " + (owned.isEmpty() ? "nothing more" : String.join(", ", owned)));
+    Ownership remembered = Ownership.of(before);
+    Ownership owned = Ownership.of(after);
+    if (!owned.parts().equals(remembered.parts())) {
+      parts.add(
+          "owns " + (owned.parts().isEmpty() ? "nothing more" : String.join(", ", owned.parts())));
+    }
+    if (!owned.maker().equals(remembered.maker())) {
+      parts.add(
+          "belongs to "
+              + remembered.maker().map(maker -> maker + " → ").orElse("")
+              + owned.maker().orElse("none"));
     }
     return String.join("; ", parts);
   }

@@ -17,6 +17,7 @@ import ai.thinkheads.phoenix.core.state.RawRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -73,7 +74,9 @@ final class OutsideSteps {
   SortedMap<String, String> createFrom(ContainerSource.Image image) {
     list.tell("source", image.fileName(), Effect.CREATE);
     makeDirectories();
-    SortedMap<String, String> wanted = DesiredOptions.of(goal, new TreeMap<>(), observed);
+    SortedMap<String, String> wanted =
+        DesiredOptions.of(
+            goal, new TreeMap<>(Map.of(ConfigSection.DESCRIPTION, newNotes())), observed);
     RootDisk disk = container.rootDisk();
     PropertyString root = PropertyString.of(disk.storage() + ":" + disk.size().toGib());
     wanted.put("rootfs", DesiredMounts.withOptions(disk.options(), root).toString());
@@ -84,6 +87,11 @@ final class OutsideSteps {
     PropertyString made = PropertyString.of(disk.storage() + ":").with("size", disk.size().toPve());
     wanted.put("rootfs", DesiredMounts.withOptions(disk.options(), made).toString());
     return wanted;
+  }
+
+  /** The notes of a container that is made now, before anything else is remembered in them. */
+  private String newNotes() {
+    return Ownership.ofNew(goal.infrastructure(), container.source()).in("");
   }
 
   private Action create(ContainerSource.Image image, SortedMap<String, String> wanted) {
@@ -97,7 +105,9 @@ final class OutsideSteps {
    * Makes the container as a clone, and gives it its own options; returns those that it then has.
    */
   SortedMap<String, String> cloneFrom(
-      Vmid source, String snapshot, SortedMap<String, String> present) {
+      Vmid source, String snapshot, SortedMap<String, String> inherited) {
+    SortedMap<String, String> present = new TreeMap<>(inherited);
+    present.put(ConfigSection.DESCRIPTION, newNotes());
     list.tell("source", "clone of " + source + "@" + snapshot, Effect.CREATE);
     makeDirectories();
     list.add(
@@ -106,7 +116,8 @@ final class OutsideSteps {
             source,
             snapshot,
             container.name(),
-            list.birthStorage(container.rootDisk().storage())),
+            list.birthStorage(container.rootDisk().storage()),
+            newNotes()),
         "does not exist",
         Effect.CREATE);
     list.arrive();
@@ -264,7 +275,7 @@ final class OutsideSteps {
         .filter(option -> OptionText.kind(option.getKey()).equals("mp"))
         .filter(
             option -> PropertyString.parse(option.getValue()).get("mp").equals(Optional.of(path)))
-        .map(java.util.Map.Entry::getKey)
+        .map(Map.Entry::getKey)
         .findFirst();
   }
 

@@ -1,9 +1,12 @@
 package ai.thinkheads.phoenix.core.plan;
 
+import ai.thinkheads.phoenix.core.model.ContainerSource;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -12,21 +15,37 @@ import java.util.stream.Collectors;
 
 /**
  * What of a container came from its definition where nothing else tells: further networks, mounts,
- * devices and raw rows. It is remembered in the last line of the container's own notes, as a remark
- * of HTML that is not shown; so what leaves the definition is taken away, and what others put there
- * is not (decision 0005).
+ * devices and raw rows; and of one that Phoenix made, by which infrastructure and of what. It is
+ * remembered in the last line of the container's own notes, as a remark of HTML that is not shown;
+ * so what leaves the definition is taken away, and what others put there is not (decisions 0005 and
+ * 0007).
  *
  * @param names what is owned, like {@code net1}, {@code mp:/data}, {@code dev:/dev/kvm}, {@code
- *     lxc.cap.drop}
+ *     lxc.cap.drop}; and where it comes from, like {@code made:ai-lab}, {@code from:900}
  */
 record Ownership(SortedSet<String> names) {
 
   private static final Pattern MARK =
       Pattern.compile("(?m)\\n?^<!-- phoenix:((?: [A-Za-z0-9%/:._+-]+)*) -->$");
 
+  private static final String MADE = "made:";
+  private static final String FROM = "from:";
+
   /** Copies the names. */
   Ownership {
     names = Collections.unmodifiableSortedSet(new TreeSet<>(names));
+  }
+
+  /** What a container remembers that is made now. */
+  static Ownership ofNew(String infrastructure, ContainerSource source) {
+    return new Ownership(new TreeSet<>(List.of(MADE + infrastructure, FROM + word(source))));
+  }
+
+  /** How the source of a container is remembered. */
+  private static String word(ContainerSource source) {
+    return source instanceof ContainerSource.Clone clone
+        ? clone.vmid().toString()
+        : ((ContainerSource.Image) source).volume();
   }
 
   /** What those notes remember. */
@@ -60,6 +79,43 @@ record Ownership(SortedSet<String> names) {
             .map(Ownership::encoded)
             .collect(Collectors.joining(" ", "<!-- phoenix: ", " -->"));
     return notes.isEmpty() ? mark : notes + "\n" + mark;
+  }
+
+  /** The infrastructure that made the container, or took it over; absent when others made it. */
+  Optional<String> maker() {
+    return first(MADE);
+  }
+
+  /** The number of the container or the image that it was made from; absent when not known. */
+  Optional<String> source() {
+    return first(FROM);
+  }
+
+  /** Whether it is known to have been made from something else. */
+  boolean isFromOther(ContainerSource source) {
+    return source().filter(known -> !known.equals(word(source))).isPresent();
+  }
+
+  private Optional<String> first(String prefix) {
+    return names.stream()
+        .filter(name -> name.startsWith(prefix))
+        .map(name -> name.substring(prefix.length()))
+        .findFirst();
+  }
+
+  /** Where it comes from; of one that was made, the infrastructure that has it now. */
+  SortedSet<String> origin(String infrastructure) {
+    SortedSet<String> origin = new TreeSet<>();
+    maker().ifPresent(made -> origin.add(MADE + infrastructure));
+    source().ifPresent(source -> origin.add(FROM + source));
+    return origin;
+  }
+
+  /** What is owned of it. */
+  SortedSet<String> parts() {
+    return names.stream()
+        .filter(name -> !name.startsWith(MADE) && !name.startsWith(FROM))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   boolean has(String name) {

@@ -52,7 +52,7 @@ class JsonOutputTest {
           new Action.MakeDirectory(VMID, "/srv", 100_000, 100_033),
           new Action.CreateContainer(
               VMID, "local:vztmpl/d.tar.zst", new TreeMap<>(Map.of("memory", "512"))),
-          new Action.CloneContainer(VMID, Vmid.of(900), "base", "lab", "tank"),
+          new Action.CloneContainer(VMID, Vmid.of(900), "base", "lab", "tank", "a note"),
           new Action.Configure(
               VMID,
               new TreeMap<>(Map.of("cores", "2")),
@@ -91,7 +91,7 @@ class JsonOutputTest {
             "{\"type\":\"create-container\",\"image\":\"local:vztmpl/d.tar.zst\","
                 + "\"options\":{\"memory\":\"512\"}}",
             "{\"type\":\"clone-container\",\"source\":900,\"snapshot\":\"base\","
-                + "\"hostname\":\"lab\",\"storage\":\"tank\"}",
+                + "\"hostname\":\"lab\",\"storage\":\"tank\",\"description\":\"a note\"}",
             "{\"type\":\"configure\",\"options\":{\"cores\":\"2\"},\"delete\":[\"mp1\"],"
                 + "\"digest\":\"abc\"}",
             "{\"type\":\"write-rows\",\"keys\":[\"lxc.kmsg\"],"

@@ -2,6 +2,8 @@ package ai.thinkheads.phoenix.core.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.thinkheads.phoenix.core.model.ContainerSource;
+import ai.thinkheads.phoenix.core.model.Vmid;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,28 @@ class OwnershipTest {
     assertThat(text.lines().reduce((one, next) -> next).orElseThrow())
         .startsWith("<!-- phoenix: ")
         .endsWith(" -->");
+  }
+
+  @Test
+  void a_new_container_remembers_who_made_it_and_of_what() {
+    Ownership made = Ownership.ofNew("ai lab", new ContainerSource.Clone(Vmid.of(900)));
+
+    Ownership found = Ownership.of(made.in("notes"));
+
+    assertThat(found.maker()).contains("ai lab");
+    assertThat(found.source()).contains("900");
+    assertThat(found.isFromOther(new ContainerSource.Clone(Vmid.of(900)))).isFalse();
+    assertThat(found.isFromOther(new ContainerSource.Clone(Vmid.of(901)))).isTrue();
+    assertThat(found.parts()).isEmpty();
+  }
+
+  @Test
+  void of_a_container_that_others_made_nobody_claims_to_have_made_it() {
+    Ownership ownership = Ownership.of("notes\n<!-- phoenix: net1 -->");
+
+    assertThat(ownership.origin("lab")).isEmpty();
+    assertThat(ownership.isFromOther(new ContainerSource.Clone(Vmid.of(900)))).isFalse();
+    assertThat(ownership.parts()).containsExactly("net1");
   }
 
   @Test

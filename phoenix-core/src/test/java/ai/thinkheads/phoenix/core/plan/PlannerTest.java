@@ -66,6 +66,7 @@ class PlannerTest {
                     Map.of(
                         "hostname", "base",
                         "cores", "2",
+                        "description", "<!-- phoenix: from:" + Lab.IMAGE + " made:lab -->",
                         "memory", "2048",
                         "net0", "name=eth0,bridge=vmbr0,ip=10.0.0.200/24,gw=10.0.0.1",
                         "rootfs", "local-zfs:8",
@@ -85,7 +86,7 @@ class PlannerTest {
 
     assertThat(actions(plan, SERVICE))
         .containsExactly(
-            new Action.CloneContainer(SERVICE, BASE, "base-snapshot", "service", "local-zfs"),
+            new Action.CloneContainer(SERVICE, BASE, "base-snapshot", "service", "local-zfs", "<!-- phoenix: from:900 made:lab -->"),
             new Action.Configure(
                 SERVICE,
                 new TreeMap<>(
@@ -354,6 +355,22 @@ class PlannerTest {
                     "mp0", "/srv/models,mp=/models"),
                 Optional.of("d".repeat(40))),
             new Action.GrowVolume(SERVICE, "mp3", ByteSize.gib(8)));
+  }
+
+  @Test
+  void a_container_that_another_infrastructure_made_is_taken_over() {
+    Map<String, String> theirs =
+        changed(SERVICE_OPTIONS, "description", "notes\n<!-- phoenix: from:900 made:old -->");
+
+    Plan plan = planService(service(theirs));
+
+    assertThat(actions(plan, SERVICE))
+        .containsExactly(
+            configure(
+                Map.of("description", "notes\n<!-- phoenix: from:900 made:lab -->"),
+                Optional.of("d".repeat(40))));
+    assertThat(plan.guest(SERVICE).orElseThrow().changes())
+        .containsExactly(new Change("notes", "belongs to old → lab", Effect.LIVE));
   }
 
   @Test

@@ -161,7 +161,7 @@ class RunnerTest {
                         id,
                         List.of(
                             new Action.CloneContainer(
-                                Vmid.of(id), Vmid.of(900), "base", "c" + id, "zfs"))))
+                                Vmid.of(id), Vmid.of(900), "base", "c" + id, "zfs", ""))))
             .toArray(GuestPlan[]::new);
 
     Runner.on(recorder).parallelism(8).run(plan(clones));
