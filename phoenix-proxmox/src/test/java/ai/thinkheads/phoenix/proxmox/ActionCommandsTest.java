@@ -43,7 +43,8 @@ class ActionCommandsTest {
                 + " --unprivileged 1",
             30),
         Arguments.of(
-            new Action.CloneContainer(VLLM, Vmid.of(920), "gpu-snapshot", "vllm", "disks", "a note"),
+            new Action.CloneContainer(
+                VLLM, Vmid.of(920), "gpu-snapshot", "vllm", "disks", "a note"),
             "pct clone 920 950 --full 1 --snapname gpu-snapshot --hostname vllm --storage disks"
                 + " --description 'a note'",
             30),

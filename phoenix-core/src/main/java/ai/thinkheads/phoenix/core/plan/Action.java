@@ -68,12 +68,7 @@ public sealed interface Action {
    * @param description its notes, in place of those that the snapshot has
    */
   record CloneContainer(
-      Vmid vmid,
-      Vmid source,
-      String snapshot,
-      String hostname,
-      String storage,
-      String description)
+      Vmid vmid, Vmid source, String snapshot, String hostname, String storage, String description)
       implements Action {
     @Override
     public String title() {

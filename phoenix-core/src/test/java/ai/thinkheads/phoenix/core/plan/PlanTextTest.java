@@ -172,7 +172,8 @@ class PlanTextTest {
             new Change("snapshot", "docker-snapshot", Effect.LIVE)),
         new Step(
             "pve1",
-            new Action.CloneContainer(DOCKER, Vmid.of(900), "base-snapshot", "docker", "local-lvm", ""),
+            new Action.CloneContainer(
+                DOCKER, Vmid.of(900), "base-snapshot", "docker", "local-lvm", ""),
             "it does not exist",
             Effect.CREATE),
         new Step(

@@ -86,7 +86,13 @@ class PlannerTest {
 
     assertThat(actions(plan, SERVICE))
         .containsExactly(
-            new Action.CloneContainer(SERVICE, BASE, "base-snapshot", "service", "local-zfs", "<!-- phoenix: from:900 made:lab -->"),
+            new Action.CloneContainer(
+                SERVICE,
+                BASE,
+                "base-snapshot",
+                "service",
+                "local-zfs",
+                "<!-- phoenix: from:900 made:lab -->"),
             new Action.Configure(
                 SERVICE,
                 new TreeMap<>(
