@@ -40,6 +40,6 @@ class EmbeddingExampleTest {
   void a_node_that_lacks_something_is_not_touched(Hypervisor pve) {
     assertThatThrownBy(() -> EmbeddingExample.apply(LAB, pve, new Cancellation()))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("gpu 0 does not exist on the host");
+        .hasMessageContaining("gpu 0 does not exist on pve1");
   }
 }

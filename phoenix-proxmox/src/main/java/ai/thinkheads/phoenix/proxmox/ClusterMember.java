@@ -21,7 +21,13 @@ record ClusterMember(String name, boolean online, Optional<String> address) {
       Pattern.compile("\"nodelist\"\\s*:\\s*\\{((?:[^{}]*\\{[^{}]*})*)[^{}]*}");
   private static final Pattern NODE = Pattern.compile("\"([^\"]+)\"\\s*:\\s*\\{([^}]*)}");
   private static final Pattern ONLINE = Pattern.compile("\"online\"\\s*:\\s*1");
+  private static final Pattern NOT_QUORATE = Pattern.compile("\"quorate\"\\s*:\\s*0");
   private static final Pattern ADDRESS = Pattern.compile("\"ip\"\\s*:\\s*\"([0-9a-fA-F.:]+)\"");
+
+  /** Whether that text tells of no cluster, or of one that has a majority. */
+  static boolean isQuorate(String text) {
+    return !NOT_QUORATE.matcher(text).find();
+  }
 
   /** The nodes by name; none when the text does not list any. */
   static SortedMap<String, ClusterMember> parse(String text) {

@@ -33,8 +33,7 @@ final class ObservedFrames {
       Pattern.compile("([^:]+):vztmpl/[^/]+\\.tar(?:\\.(?:gz|xz|zst|bz2))?");
 
   private final Map<String, byte[]> files = new HashMap<>();
-  private final Map<String, String> inside = new HashMap<>();
-  private final Map<String, SortedSet<String>> names = new HashMap<>();
+  private final Map<String, SortedMap<String, String>> texts = new HashMap<>();
 
   /**
    * @throws GarbledOutputException when a file was not readable
@@ -43,10 +42,12 @@ final class ObservedFrames {
     for (Frame frame : frames) {
       switch (frame.kind()) {
         case "file" -> files.put(frame.name(), frame.content());
-        case "inside" -> inside.put(frame.name(), frame.text());
         case "unreadable" ->
             throw new GarbledOutputException("/etc/pve/" + frame.name() + " is not readable");
-        default -> names.computeIfAbsent(frame.kind(), kind -> new TreeSet<>()).add(frame.name());
+        default ->
+            texts
+                .computeIfAbsent(frame.kind(), kind -> new TreeMap<>())
+                .put(frame.name(), frame.text());
       }
     }
   }
@@ -90,7 +91,12 @@ final class ObservedFrames {
       int slash = task.indexOf('/');
       tasks.add(new NodeTask(task.substring(0, slash), task.substring(slash + 1)));
     }
-    return new NodeCondition(tasks);
+    String text = text(".members").orElse("");
+    return new NodeCondition(
+        tasks,
+        ClusterMember.isQuorate(text),
+        HaResources.parse(text("ha/resources.cfg").orElse("")),
+        Optional.of(new SupplyFrames(texts).supply()));
   }
 
   private SortedSet<String> images(SortedMap<String, Storage> storages) {
@@ -131,7 +137,8 @@ final class ObservedFrames {
         names("running").contains(folder + "/" + vmid) && node.equals(one("node")),
         GuestConfigFile.parse(config),
         text("firewall/" + vmid + ".fw"),
-        Optional.ofNullable(inside.get(vmid.toString())).flatMap(ObservedFrames::fingerprints));
+        Optional.ofNullable(texts("inside").get(vmid.toString()))
+            .flatMap(ObservedFrames::fingerprints));
   }
 
   private SortedSet<Vmid> listed() throws GarbledOutputException {
@@ -172,6 +179,10 @@ final class ObservedFrames {
   }
 
   private SortedSet<String> names(String kind) {
-    return names.getOrDefault(kind, new TreeSet<>());
+    return new TreeSet<>(texts(kind).keySet());
+  }
+
+  private SortedMap<String, String> texts(String kind) {
+    return texts.getOrDefault(kind, new TreeMap<>());
   }
 }

@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.thinkheads.phoenix.core.HypervisorException;
+import ai.thinkheads.phoenix.core.model.ByteSize;
 import ai.thinkheads.phoenix.core.model.Vmid;
+import ai.thinkheads.phoenix.core.state.BridgeFacts;
+import ai.thinkheads.phoenix.core.state.DeviceNumber;
 import ai.thinkheads.phoenix.core.state.GuestKind;
+import ai.thinkheads.phoenix.core.state.NodeCondition;
 import ai.thinkheads.phoenix.core.state.NodeFacts;
+import ai.thinkheads.phoenix.core.state.NodeSupply;
 import ai.thinkheads.phoenix.core.state.NodeTask;
 import ai.thinkheads.phoenix.core.state.ObservationScope;
 import ai.thinkheads.phoenix.core.state.ObservedGuest;
 import ai.thinkheads.phoenix.core.state.ObservedNode;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.state.Storage;
+import ai.thinkheads.phoenix.core.state.StorageSpace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +95,9 @@ class ObserveScriptTest {
         0000000000000000: 00000002 00000000 00010000 0001 01 19 /var/run/qemu-server/8000.qmp
         0000000000000000: 00000002 00000000 00010000 0001 01 20 @/var/lib/lxc/960/command
         """);
-    node.directory("sys/class/net/vmbr0/bridge");
+    node.file("sys/class/net/vmbr0/bridge/vlan_filtering", "1\n");
+    node.file("sys/class/net/vmbr0/mtu", "9000\n");
+    node.directory("sys/class/net/vmbr0/brif/eno1");
     node.directory("sys/class/net/eno1");
     node.file("dev/nvidia0", "");
     node.file("dev/nvidiactl", "");
@@ -120,7 +128,11 @@ class ObserveScriptTest {
                     new TreeSet<>(
                         List.of(
                             "local:vztmpl/debian-12.tar.zst", "local:vztmpl/with blank.tar.gz")),
-                    new TreeSet<>(List.of("/srv/models"))),
+                    new TreeSet<>(List.of("/srv/models")),
+                    NodeCondition.good()
+                        .withSupply(
+                            NodeSupply.none()
+                                .withBridges(Map.of("vmbr0", new BridgeFacts(true, 9000, true))))),
                 List.of(
                     guest(900, "memory: 2048\n\n[base]\nmemory: 1024\n"),
                     new ObservedGuest(
@@ -147,6 +159,99 @@ class ObserveScriptTest {
                         GuestConfigFile.parse("cores: 4\n".getBytes(UTF_8)),
                         Optional.empty(),
                         Optional.empty()))));
+  }
+
+  @Test
+  void what_may_stand_in_the_way_is_told() {
+    node.file(
+        "etc/pve/.members",
+        """
+        {"nodename": "pve1", "version": 4,
+        "cluster": {"name": "lab", "version": 2, "nodes": 2, "quorate": 0 },
+        "nodelist": {"pve1": {"id": 1, "online": 1, "ip": "192.0.2.1"}}}
+        """);
+    node.file(
+        "etc/pve/ha/resources.cfg",
+        """
+        ct: 950
+        \tgroup all
+        \tstate stopped
+
+        vm: 960
+        \tstate disabled
+
+        ct: 951
+        \tcomment state ignored
+        """);
+
+    NodeCondition condition = observe().condition();
+
+    assertThat(condition.quorate()).isFalse();
+    assertThat(condition.managed())
+        .containsExactly(Map.entry(Vmid.of(950), "stopped"), Map.entry(Vmid.of(951), "started"));
+  }
+
+  @Test
+  void what_a_node_has_to_give_is_told() throws Exception {
+    node.file(
+        "etc/pve/user.cfg",
+        """
+        user:root@pam:1:0:::someone@example.com::
+        pool:lab/gpu:a comment%3A with colon:950,951:local:
+        pool:empty::::
+        """);
+    node.file(
+        "etc/pve/.rrd",
+        """
+        pve2-node/pve1:100:1:1767225600:0.1:8:0.5
+        pve2-storage/pve1/local:1767225600:1000000:400000
+        pve-storage-9.0/pve1/disks:1767225600:2000000:U
+        pve-storage-9.0/pve1/nas:1767225600:3000000:500000
+        pve2-storage/pve2/local:1767225600:1:1
+        \0""");
+    node.file("sys/devices/system/cpu/online", "0-3,8\n");
+    node.file("proc/meminfo", "MemTotal:       16384000 kB\nMemFree:        1 kB\n");
+    for (String bridge : List.of("vmbr1/bridge", "vmbr1/brif/veth950i0", "vmbr1/brif/fwpr951p0")) {
+      node.directory("sys/class/net/" + bridge);
+    }
+    node.file("sys/class/net/vmbr1/bridge/vlan_filtering", "0\n");
+    node.file("sys/class/net/vmbr1/mtu", "1500\n");
+    node.directory("dev");
+    Files.createSymbolicLink(node.path("dev/nvidia0"), Path.of("/dev/null")); // always 1:3
+    node.file("dev/nvidiactl", "not a device");
+    node.file("var/lib/vz/snippets/hook.sh", "");
+    node.file("var/lib/vz/snippets/notes.txt", "");
+    assertThat(node.path("var/lib/vz/snippets/hook.sh").toFile().setExecutable(true)).isTrue();
+
+    assertThat(observe().condition().supply())
+        .contains(
+            NodeSupply.none()
+                .withSize(5, ByteSize.kib(16_384_000))
+                .withSpace(
+                    Map.of(
+                        "local",
+                        new StorageSpace(new ByteSize(1_000_000), new ByteSize(400_000)),
+                        "nas",
+                        new StorageSpace(new ByteSize(3_000_000), new ByteSize(500_000))))
+                .withBridges(Map.of("vmbr1", new BridgeFacts(false, 1500, false)))
+                .withNumbers(Map.of("/dev/nvidia0", new DeviceNumber(1, 3)))
+                .withSnippets(
+                    Map.of("local:snippets/hook.sh", true, "local:snippets/notes.txt", false))
+                .withPools(
+                    Map.of(
+                        "empty",
+                        new TreeSet<>(),
+                        "lab/gpu",
+                        new TreeSet<>(List.of(Vmid.of(950), Vmid.of(951))))));
+  }
+
+  @Test
+  void what_roots_files_say_beyond_pools_stays_on_the_node() {
+    node.file("etc/pve/user.cfg", "user:root@pam:1:0:::someone@example.com::\npool:lab::::\n");
+
+    assertThat(node.run(Observation.command(ObservationScope.outside()), line -> {}).stdoutText())
+        .contains("pool:lab")
+        .doesNotContain("someone@example.com");
   }
 
   @Test

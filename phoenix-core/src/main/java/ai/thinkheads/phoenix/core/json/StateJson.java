@@ -1,15 +1,22 @@
 package ai.thinkheads.phoenix.core.json;
 
 import ai.thinkheads.phoenix.core.model.Redaction;
+import ai.thinkheads.phoenix.core.model.Vmid;
+import ai.thinkheads.phoenix.core.state.BridgeFacts;
 import ai.thinkheads.phoenix.core.state.ConfigSection;
 import ai.thinkheads.phoenix.core.state.GuestConfig;
+import ai.thinkheads.phoenix.core.state.NodeCondition;
+import ai.thinkheads.phoenix.core.state.NodeSupply;
 import ai.thinkheads.phoenix.core.state.ObservedGuest;
 import ai.thinkheads.phoenix.core.state.ObservedNode;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.state.RawRow;
 import ai.thinkheads.phoenix.core.state.Storage;
+import ai.thinkheads.phoenix.core.state.StorageSpace;
 import ai.thinkheads.phoenix.core.state.UnreachableNode;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.function.Function;
 
 /** Observed states as JSON. */
 public final class StateJson {
@@ -43,7 +50,63 @@ public final class StateJson {
         .put("devices", node.devices(), JsonValue::text)
         .put("images", node.images(), JsonValue::text)
         .put("paths", node.paths(), JsonValue::text)
+        .put("condition", condition(node.condition()))
         .build();
+  }
+
+  private static JsonObject condition(NodeCondition condition) {
+    return JsonObject.builder()
+        .put("tasks", condition.tasks(), task -> JsonValue.text(task.toString()))
+        .put("quorate", condition.quorate())
+        .put("ha", each(condition.managed(), JsonValue::text))
+        .putIf("supply", condition.supply(), StateJson::supply)
+        .build();
+  }
+
+  private static JsonObject supply(NodeSupply supply) {
+    JsonObject.Builder json = JsonObject.builder();
+    supply.cpus().ifPresent(cpus -> json.put("cpus", cpus));
+    supply.memory().ifPresent(memory -> json.put("memory_bytes", memory.bytes()));
+    return json.put("space", each(supply.space(), StateJson::space))
+        .put("bridges", each(supply.bridges(), StateJson::bridge))
+        .put("device_numbers", each(supply.numbers(), StateJson::textOf))
+        .put("snippets", each(supply.snippets(), StateJson::snippet))
+        .put("pools", each(supply.pools(), StateJson::pool))
+        .build();
+  }
+
+  private static JsonObject space(StorageSpace space) {
+    return JsonObject.builder()
+        .put("total_bytes", space.total().bytes())
+        .put("used_bytes", space.used().bytes())
+        .build();
+  }
+
+  private static JsonObject bridge(BridgeFacts bridge) {
+    return JsonObject.builder()
+        .put("vlan_aware", bridge.vlanAware())
+        .put("mtu", bridge.mtu())
+        .put("uplinked", bridge.uplinked())
+        .build();
+  }
+
+  private static JsonObject snippet(boolean executable) {
+    return JsonObject.builder().put("executable", executable).build();
+  }
+
+  private static JsonValue pool(SortedSet<Vmid> guests) {
+    return JsonArray.of(
+        guests.stream().<JsonValue>map(vmid -> JsonValue.Numeral.of(vmid.value())).toList());
+  }
+
+  private static JsonValue textOf(Object value) {
+    return JsonValue.text(value.toString());
+  }
+
+  private static <K, V> JsonObject each(Map<K, V> values, Function<V, JsonValue> toJson) {
+    JsonObject.Builder json = JsonObject.builder();
+    values.forEach((key, value) -> json.put(key.toString(), toJson.apply(value)));
+    return json.build();
   }
 
   private static JsonObject unreachable(Map.Entry<String, UnreachableNode> node) {

@@ -55,7 +55,8 @@ final class DesiredMounts {
     return ValueForm.PATH.of(PropertyString.parse(value).get("mp").orElse(""));
   }
 
-  private static boolean isAt(String path, PropertyString mount) {
+  /** Whether that is what is mounted at a path, however that is written. */
+  static boolean isAt(String path, PropertyString mount) {
     return path(mount.toString()).equals(ValueForm.PATH.of(path));
   }
 

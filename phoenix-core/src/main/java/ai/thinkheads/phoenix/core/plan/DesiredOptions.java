@@ -23,8 +23,6 @@ import java.util.stream.Collectors;
  */
 final class DesiredOptions {
 
-  static final String GPU_DEVICES = GpuDevices.PREFIX;
-
   private final GuestGoal goal;
   private final Container container;
   private final SettingsDraft draft;

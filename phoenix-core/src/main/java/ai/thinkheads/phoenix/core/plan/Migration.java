@@ -89,7 +89,7 @@ final class Migration {
 
   /** Of devices only those of GPUs are looked for on a node. */
   private boolean isKnownToMiss(String device) {
-    return device.startsWith(DesiredOptions.GPU_DEVICES) && !target.devices().contains(device);
+    return device.startsWith(GpuDevices.PREFIX) && !target.devices().contains(device);
   }
 
   private void missing(String what, String remedy) {

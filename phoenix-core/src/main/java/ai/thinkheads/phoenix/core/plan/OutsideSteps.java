@@ -270,11 +270,11 @@ final class OutsideSteps {
     }
   }
 
-  private static Optional<String> mountKey(SortedMap<String, String> present, String path) {
+  /** The option that mounts something at a path, when there is one. */
+  static Optional<String> mountKey(SortedMap<String, String> present, String path) {
     return present.entrySet().stream()
         .filter(option -> OptionText.kind(option.getKey()).equals("mp"))
-        .filter(
-            option -> PropertyString.parse(option.getValue()).get("mp").equals(Optional.of(path)))
+        .filter(option -> DesiredMounts.isAt(path, PropertyString.parse(option.getValue())))
         .map(Map.Entry::getKey)
         .findFirst();
   }
@@ -296,7 +296,9 @@ final class OutsideSteps {
 
   private void makeDirectories() {
     for (Mount mount : goal.mounts()) {
-      if (mount instanceof Mount.Bind bind && !observed.paths().contains(bind.source())) {
+      if (mount instanceof Mount.Bind bind
+          && !bind.isDevice()
+          && !observed.paths().contains(bind.source())) {
         list.addOn(observed.here(), makeDirectory(bind), "source of " + bind.path(), Effect.CREATE);
       }
     }

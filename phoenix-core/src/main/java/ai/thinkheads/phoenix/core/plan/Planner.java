@@ -7,6 +7,7 @@ import ai.thinkheads.phoenix.core.state.ObservedGuest;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -60,12 +61,19 @@ public final class Planner {
       planner.snapshot().ifPresent(snapshot -> snapshots.put(container.vmid(), snapshot));
     }
     problems.addAll(outOfReach.problems());
+    problems.addAll(SpaceProblems.of(guests, desired.infrastructure().containers(), observed));
+    return judged(desired, observed, guests, problems);
+  }
+
+  private static Plan judged(
+      ValidInfrastructure desired,
+      ObservedState observed,
+      List<GuestPlan> guests,
+      Collection<Problem> problems) {
+    List<Problem> told =
+        Preflight.withoutQuorum(guests, observed).map(List::of).orElse(List.copyOf(problems));
     return new Plan(
-        desired.infrastructure().name(),
-        observed.node(),
-        guests,
-        List.copyOf(problems),
-        Basis.of(guests, observed));
+        desired.infrastructure().name(), observed.node(), guests, told, Basis.of(guests, observed));
   }
 
   /** What is to be done so that the selected guests exist no more: those that need others first. */
@@ -105,12 +113,7 @@ public final class Planner {
       }
     }
     problems.addAll(outOfReach.problems());
-    return new Plan(
-        doomed.infrastructure().name(),
-        observed.node(),
-        guests,
-        problems,
-        Basis.of(guests, observed));
+    return judged(doomed, observed, guests, problems);
   }
 
   private static GuestPlan destroy(

@@ -2,25 +2,19 @@ package ai.thinkheads.phoenix.core.plan;
 
 import ai.thinkheads.phoenix.core.model.ByteSize;
 import ai.thinkheads.phoenix.core.model.Container;
-import ai.thinkheads.phoenix.core.model.ContainerSource;
 import ai.thinkheads.phoenix.core.model.Mount;
-import ai.thinkheads.phoenix.core.model.NetworkInterface;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.problem.Problem;
 import ai.thinkheads.phoenix.core.state.GuestKind;
 import ai.thinkheads.phoenix.core.state.NodeFacts;
+import ai.thinkheads.phoenix.core.state.NodeSupply;
 import ai.thinkheads.phoenix.core.state.ObservedGuest;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.state.PropertyString;
-import ai.thinkheads.phoenix.core.state.Storage;
 import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * What a node lacks for a guest's plan, found before anything is changed: Proxmox itself notices
@@ -28,16 +22,12 @@ import java.util.stream.Collectors;
  */
 final class Preflight {
 
-  /** Storages that cannot snapshot containers ({@code volume_has_feature} of pve-storage). */
-  private static final Set<String> WITHOUT_SNAPSHOTS =
-      Set.of("dir", "nfs", "cifs", "cephfs", "lvm", "iscsi", "iscsidirect", "pbs", "esxi");
-
   private final GuestGoal goal;
   private final Container container;
   private final ObservedState observed;
   private final ValidInfrastructure desired;
   private final PlanOptions options;
-  private final List<Problem> problems = new ArrayList<>();
+  private final Findings findings;
 
   Preflight(
       GuestGoal goal, ValidInfrastructure desired, ObservedState observed, PlanOptions options) {
@@ -46,6 +36,27 @@ final class Preflight {
     this.goal = goal;
     this.container = goal.container();
     this.observed = observed;
+    this.findings = new Findings(container);
+  }
+
+  /**
+   * The one thing to be told when a node is changed whose cluster has no quorum: everything would
+   * fail.
+   */
+  static Optional<Problem> withoutQuorum(List<GuestPlan> guests, ObservedState observed) {
+    return guests.stream()
+        .flatMap(guest -> guest.steps().stream())
+        .map(Step::node)
+        .distinct()
+        .filter(observed::isObserved)
+        .filter(node -> !observed.at(node).condition().quorate())
+        .findFirst()
+        .map(
+            node ->
+                Problem.error(
+                    "node " + node,
+                    "its cluster has no quorum, so /etc/pve is read-only and nothing can be changed",
+                    "bring the other nodes back; see: pvecm status"));
   }
 
   static boolean isElsewhere(ObservedGuest guest, NodeFacts node) {
@@ -59,28 +70,114 @@ final class Preflight {
         debris(container, guest);
       }
       container.cloneSource().ifPresent(this::lockOfSource);
-      image();
-      storage(container.rootDisk().storage());
-      bridges();
-      gpus();
-      newVolumes();
+      StorageProblems storages = new StorageProblems(container, observed, findings);
+      storages.image();
+      storages.volume("storage_pool", container.rootDisk().storage());
+      surroundings(storages);
     } else if (isElsewhere(guest, observed.node())) {
       if (guest.kind() == GuestKind.VM) {
-        problems.add(elsewhere(container, guest, observed.node()));
+        findings.add(elsewhere(container, guest, observed.node()));
       }
     } else {
       fixedAtCreation(guest);
       if (!plan.steps().isEmpty()) {
         debris(container, guest);
-        bridges();
-        gpus();
+        surroundings(new StorageProblems(container, observed, findings));
+        snapshot(plan, guest);
+        highAvailability(plan);
       }
     }
-    return problems;
+    return findings.list();
+  }
+
+  /** What it needs whether it is made or changed. */
+  private void surroundings(StorageProblems storages) {
+    new NetworkProblems(observed, findings).find(container);
+    new HardwareProblems(observed, findings).find(container, goal.mounts());
+    goal.mounts().stream()
+        .filter(Mount.Volume.class::isInstance)
+        .map(mount -> ((Mount.Volume) mount).storage())
+        .distinct()
+        .filter(id -> !id.equals(container.rootDisk().storage()))
+        .forEach(id -> storages.volume("volumes", id));
+    storages.hookscript();
+    container.pool().ifPresent(this::pool);
+    new Neighbours(observed.guests().values(), desired.infrastructure().containers().keySet())
+        .find(container, findings);
+  }
+
+  private void pool(String pool) {
+    observed
+        .condition()
+        .supply()
+        .map(NodeSupply::pools)
+        .filter(pools -> !pools.containsKey(pool))
+        .ifPresent(
+            pools ->
+                findings.error(
+                    "pool",
+                    "pool " + pool + " does not exist",
+                    "make it: pveum pool add "
+                        + pool
+                        + (pools.isEmpty() ? "" : "; or choose from " + pools.keySet())));
+  }
+
+  /** What others have mounted into it would only be noticed when the snapshot is taken. */
+  private void snapshot(GuestPlan plan, ObservedGuest guest) {
+    boolean taken =
+        plan.steps().stream()
+            .map(Step::action)
+            .anyMatch(action -> action instanceof Action.TakeSnapshot);
+    if (!taken) {
+      return;
+    }
+    guest
+        .config()
+        .current()
+        .options()
+        .forEach(
+            (key, value) -> {
+              String source = PropertyString.parse(value).first();
+              if (OptionText.kind(key).equals("mp") && source.startsWith("/")) {
+                findings.error(
+                    key + " is " + source + " of the node, so Proxmox takes no snapshot",
+                    "take it away (pct set "
+                        + container.vmid()
+                        + " --delete "
+                        + key
+                        + ") and mount it into the clones instead, or keep its data in a volume");
+              }
+            });
+  }
+
+  /**
+   * Proxmox hands starting and stopping of a guest over to its HA manager, but not restarting
+   * ({@code PVE::API2::LXC::Status} of pve-container).
+   */
+  private void highAvailability(GuestPlan plan) {
+    String state = observed.condition().managed().getOrDefault(container.vmid(), "ignored");
+    boolean restarts =
+        plan.steps().stream()
+            .map(Step::action)
+            .anyMatch(action -> action instanceof Action.Restart);
+    boolean starts =
+        plan.steps().stream().map(Step::action).anyMatch(action -> action instanceof Action.Start);
+    if (state.equals("started") && restarts) {
+      findings.warning(
+          "is kept running by HA, and is restarted without it: HA may start it first",
+          "that is harmless; to rule it out, let HA ignore it for the time being: ha-manager set"
+              + " ct:"
+              + container.vmid()
+              + " --state ignored");
+    } else if (List.of("stopped", "disabled").contains(state) && starts) {
+      findings.warning(
+          "is kept " + state + " by HA, which is told to keep it started from now on",
+          "shut it down afterwards when that is not meant");
+    }
   }
 
   private void debris(Container locked, ObservedGuest guest) {
-    Debris.of(locked, guest, observed.condition()).problem(options).ifPresent(problems::add);
+    Debris.of(locked, guest, observed.condition()).problem(options).ifPresent(findings::add);
   }
 
   /** What a killed copy leaves behind on both sides would make the next one wait in vain. */
@@ -99,16 +196,19 @@ final class Preflight {
     if (isElsewhere(guest, observed.node())) {
       return List.of(elsewhere(container, guest, observed.node()));
     }
-    List<Problem> problems = new ArrayList<>();
-    Debris.of(container, guest, observed.condition()).problem(options).ifPresent(problems::add);
+    Findings findings = new Findings(container);
+    Debris.of(container, guest, observed.condition()).problem(options).ifPresent(findings::add);
     if (guest.config().current().option("protection").equals(Optional.of("1"))) {
-      problems.add(
-          Problem.error(
-              container.title(),
-              "is protected against being destroyed",
-              "take the protection away first: pct set " + container.vmid() + " --protection 0"));
+      findings.error(
+          "is protected against being destroyed",
+          "take the protection away first: pct set " + container.vmid() + " --protection 0");
     }
-    return problems;
+    if (observed.condition().managed().containsKey(container.vmid())) {
+      findings.error(
+          "is managed by HA, so Proxmox does not destroy it",
+          "take it out first: ha-manager remove ct:" + container.vmid());
+    }
+    return findings.list();
   }
 
   private static Problem elsewhere(Container container, ObservedGuest guest, NodeFacts node) {
@@ -126,111 +226,45 @@ final class Preflight {
             "connect to " + guest.node() + ", or migrate it with pct migrate");
   }
 
-  private void image() {
-    if (container.source() instanceof ContainerSource.Image image) {
-      boolean exists =
-          image.volume().startsWith("/")
-              ? observed.paths().contains(image.volume())
-              : observed.images().contains(image.volume());
-      if (!exists) {
-        String storage =
-            image.volume().startsWith("/") ? "local" : image.volume().replaceFirst(":.*", "");
-        error(
-            "image " + image + " does not exist on " + observed.node().name(),
-            "download it with: pveam download " + storage + " " + image.fileName());
-      }
-    }
-  }
-
-  private void storage(String id) {
-    Storage storage = observed.storages().get(id);
-    if (storage == null) {
-      error(
-          "storage " + id + " does not exist on " + observed.node().name(),
-          "choose from "
-              + observed.storages().values().stream()
-                  .filter(one -> one.content().contains("rootdir"))
-                  .map(Storage::id)
-                  .toList());
-    } else if (storage.disabled()) {
-      error("storage " + id + " is disabled", "enable it: pvesm set " + id + " --disable 0");
-    } else if (!storage.content().contains("rootdir")) {
-      error(
-          "storage " + id + " holds no containers (only " + storage.content() + ")",
-          "add the content type rootdir to it, or choose another storage");
-    } else if (container.isTemplate() && WITHOUT_SNAPSHOTS.contains(storage.type())) {
-      error(
-          "storage " + id + " of type " + storage.type() + " cannot take the template's snapshot",
-          "put the template on a ZFS, LVM-thin, Ceph RBD or btrfs storage");
-    }
-  }
-
-  private void bridges() {
-    for (NetworkInterface network : container.networks()) {
-      if (!observed.bridges().contains(network.bridge())) {
-        error(
-            "bridge " + network.bridge() + " does not exist on " + observed.node().name(),
-            "choose from " + observed.bridges() + ", or make it first");
-      }
-    }
-  }
-
-  private void gpus() {
-    TreeSet<Integer> present =
-        observed.devices().stream()
-            .filter(path -> path.matches(DesiredOptions.GPU_DEVICES + "[0-9]+"))
-            .map(path -> Integer.valueOf(path.substring(DesiredOptions.GPU_DEVICES.length())))
-            .collect(Collectors.toCollection(TreeSet::new));
-    for (Integer gpu : container.gpus().indexes()) {
-      if (!present.contains(gpu)) {
-        String has =
-            present.isEmpty()
-                ? "none"
-                : present.stream().map(String::valueOf).collect(Collectors.joining(", "));
-        error(
-            "gpu " + gpu + " does not exist on the host (has " + has + ")",
-            "adjust the GPU assignment, or install the host's driver");
-      }
-    }
-  }
-
-  private void newVolumes() {
-    for (Mount mount : goal.mounts()) {
-      if (mount instanceof Mount.Volume volume
-          && !volume.storage().equals(container.rootDisk().storage())) {
-        storage(volume.storage());
-      }
-    }
-  }
-
   private void fixedAtCreation(ObservedGuest guest) {
     SortedMap<String, String> now = guest.config().current().options();
     boolean unprivileged = now.getOrDefault("unprivileged", "0").equals("1");
     if (unprivileged != container.unprivileged()) {
-      warning(
+      findings.warning(
           "is " + (unprivileged ? "unprivileged" : "privileged") + ", which is fixed at creation",
           "adjust the definition, or destroy it and apply again");
     }
     ByteSize size = TemplateSnapshot.volumeSize(now, "rootfs");
     if (size.compareTo(container.rootDisk().size()) > 0) {
-      error(
+      findings.error(
           "disk of " + size + " cannot shrink to " + container.rootDisk().size(),
           "set the disk to " + size + " or more");
     }
-    String storage =
-        PropertyString.parse(now.getOrDefault("rootfs", "")).first().replaceFirst(":.*", "");
-    if (!storage.isEmpty() && !storage.equals(container.rootDisk().storage())) {
-      warning(
-          "disk is on storage " + storage + ", not on " + container.rootDisk().storage(),
-          "adjust the definition, or move it with pct move-volume " + container.vmid() + " rootfs");
+    onStorage(now, "rootfs", "disk", container.rootDisk().storage());
+    for (Mount mount : goal.mounts()) {
+      if (mount instanceof Mount.Volume volume) {
+        OutsideSteps.mountKey(now, volume.path())
+            .ifPresent(key -> onStorage(now, key, "volume " + volume.path(), volume.storage()));
+      }
     }
   }
 
-  private void error(String message, String remedy) {
-    problems.add(Problem.error(container.title(), message, remedy));
-  }
-
-  private void warning(String message, String remedy) {
-    problems.add(Problem.warning(container.title(), message, remedy));
+  /**
+   * Volumes stay where they are, since moving one takes as long as its size and stops the guest.
+   */
+  private void onStorage(SortedMap<String, String> now, String key, String what, String wanted) {
+    String volume = PropertyString.parse(now.getOrDefault(key, "")).first();
+    String storage = volume.replaceFirst(":.*", "");
+    if (volume.contains(":") && !storage.equals(wanted)) {
+      findings.warning(
+          what + " is on storage " + storage + ", not on " + wanted,
+          "adjust the definition, or move it: pct move-volume "
+              + container.vmid()
+              + " "
+              + key
+              + " "
+              + wanted
+              + " --delete 1");
+    }
   }
 }

@@ -2,6 +2,7 @@ package ai.thinkheads.phoenix.core.problem;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds the word that a user may have meant. */
@@ -12,6 +13,16 @@ public final class Suggestions {
     return known.stream()
         .filter(candidate -> distance(word, candidate) <= Math.max(1, word.length() / 3))
         .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
+  }
+
+  /** The known words that are most like a word, the nearest first; at most so many. */
+  public static List<String> mostAlike(String word, Collection<String> known, int limit) {
+    return known.stream()
+        .sorted(
+            Comparator.comparingInt((String candidate) -> distance(word, candidate))
+                .thenComparing(Comparator.naturalOrder()))
+        .limit(limit)
+        .toList();
   }
 
   /**

@@ -10,7 +10,8 @@ import java.util.TreeSet;
  * that costs next to nothing.
  *
  * @param guests the guests to look inside of, when they run
- * @param paths paths on the nodes whose existence matters: images and the sources of bind mounts
+ * @param paths paths on the nodes whose existence matters: images, the sources of bind mounts, and
+ *     device files
  * @param nodes nodes of the cluster to look at, beside those that the guests live on
  */
 public record ObservationScope(

@@ -5,19 +5,20 @@ import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.problem.Problem;
 
 /** Where the parts of a definition stand in the JSON files; problems are located by it. */
-final class Paths {
+public final class Paths {
 
-  static String of(Vmid vmid, String key) {
+  /** The place of a key of a guest. */
+  public static String of(Vmid vmid, String key) {
     return "lxc_configs." + vmid + "." + key;
   }
 
   /** An error about one key of a container; the message begins with the container's title. */
-  static Problem error(Container container, String key, String message, String remedy) {
+  public static Problem error(Container container, String key, String message, String remedy) {
     return Problem.error(of(container.vmid(), key), container.title() + ": " + message, remedy);
   }
 
   /** A warning about one key of a container; the message begins with the container's title. */
-  static Problem warning(Container container, String key, String message, String remedy) {
+  public static Problem warning(Container container, String key, String message, String remedy) {
     return Problem.warning(of(container.vmid(), key), container.title() + ": " + message, remedy);
   }
 

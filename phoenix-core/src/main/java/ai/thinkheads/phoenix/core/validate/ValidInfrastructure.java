@@ -4,6 +4,7 @@ import ai.thinkheads.phoenix.core.feature.FeatureCatalog;
 import ai.thinkheads.phoenix.core.graph.Dependencies;
 import ai.thinkheads.phoenix.core.model.Container;
 import ai.thinkheads.phoenix.core.model.ContainerSource;
+import ai.thinkheads.phoenix.core.model.DevicePassthrough;
 import ai.thinkheads.phoenix.core.model.Infrastructure;
 import ai.thinkheads.phoenix.core.model.Mount;
 import ai.thinkheads.phoenix.core.model.Vmid;
@@ -149,6 +150,7 @@ public final class ValidInfrastructure {
           paths.add(bind.source());
         }
       }
+      container.devices().stream().map(DevicePassthrough::path).forEach(paths::add);
     }
     return new ObservationScope(selection, paths, nodes);
   }

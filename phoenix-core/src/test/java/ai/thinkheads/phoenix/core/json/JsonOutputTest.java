@@ -22,15 +22,21 @@ import ai.thinkheads.phoenix.core.run.GuestReport;
 import ai.thinkheads.phoenix.core.run.Outcome;
 import ai.thinkheads.phoenix.core.run.Report;
 import ai.thinkheads.phoenix.core.run.StepReport;
+import ai.thinkheads.phoenix.core.state.BridgeFacts;
 import ai.thinkheads.phoenix.core.state.ConfigSection;
+import ai.thinkheads.phoenix.core.state.DeviceNumber;
 import ai.thinkheads.phoenix.core.state.GuestConfig;
 import ai.thinkheads.phoenix.core.state.GuestKind;
+import ai.thinkheads.phoenix.core.state.NodeCondition;
 import ai.thinkheads.phoenix.core.state.NodeFacts;
+import ai.thinkheads.phoenix.core.state.NodeSupply;
+import ai.thinkheads.phoenix.core.state.NodeTask;
 import ai.thinkheads.phoenix.core.state.ObservedGuest;
 import ai.thinkheads.phoenix.core.state.ObservedNode;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.state.RawRow;
 import ai.thinkheads.phoenix.core.state.Storage;
+import ai.thinkheads.phoenix.core.state.StorageSpace;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -262,7 +268,20 @@ class JsonOutputTest {
                 new TreeSet<>(List.of("vmbr0")),
                 new TreeSet<>(),
                 new TreeSet<>(),
-                new TreeSet<>(List.of("/srv"))),
+                new TreeSet<>(List.of("/srv")),
+                new NodeCondition(
+                    new TreeSet<>(List.of(new NodeTask("vzclone", "950"))),
+                    false,
+                    new TreeMap<>(Map.of(VMID, "started")),
+                    Optional.of(
+                        NodeSupply.none()
+                            .withSize(8, ByteSize.gib(1))
+                            .withSpace(
+                                Map.of("tank", new StorageSpace(new ByteSize(3), new ByteSize(2))))
+                            .withBridges(Map.of("vmbr0", new BridgeFacts(true, 1500, false)))
+                            .withNumbers(Map.of("/dev/nvidia0", new DeviceNumber(195, 0)))
+                            .withSnippets(Map.of("local:snippets/a", true))
+                            .withPools(Map.of("lab", new TreeSet<>(List.of(VMID))))))),
             List.of(guest));
 
     assertThat(StateJson.lineOf(state))
@@ -270,7 +289,15 @@ class JsonOutputTest {
             "{\"here\":\"pve1\",\"nodes\":[{\"name\":\"pve1\",\"pve_version\":\"8.4.1\","
                 + "\"storages\":[{\"id\":\"tank\",\"type\":\"zfspool\","
                 + "\"content\":[\"rootdir\"],\"shared\":false,\"disabled\":false}],"
-                + "\"bridges\":[\"vmbr0\"],\"devices\":[],\"images\":[],\"paths\":[\"/srv\"]}],"
+                + "\"bridges\":[\"vmbr0\"],\"devices\":[],\"images\":[],\"paths\":[\"/srv\"],"
+                + "\"condition\":{\"tasks\":[\"vzclone of 950\"],\"quorate\":false,"
+                + "\"ha\":{\"950\":\"started\"},\"supply\":{\"cpus\":8,"
+                + "\"memory_bytes\":1073741824,"
+                + "\"space\":{\"tank\":{\"total_bytes\":3,\"used_bytes\":2}},"
+                + "\"bridges\":{\"vmbr0\":{\"vlan_aware\":true,\"mtu\":1500,"
+                + "\"uplinked\":false}},\"device_numbers\":{\"/dev/nvidia0\":\"195:0\"},"
+                + "\"snippets\":{\"local:snippets/a\":{\"executable\":true}},"
+                + "\"pools\":{\"lab\":[950]}}}}],"
                 + "\"unreachable\":[],\"members\":[\"pve1\"],"
                 + "\"guests\":[{\"vmid\":950,\"node\":\"pve1\",\"kind\":\"container\","
                 + "\"running\":true,\"config\":{\"current\":{\"options\":{\"memory\":\"512\"},"

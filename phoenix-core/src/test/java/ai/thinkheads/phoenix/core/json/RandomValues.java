@@ -48,6 +48,8 @@ final class RandomValues {
     makers.put(String.class, () -> one(NAMES) + (random.nextInt(9) == 0 ? HALF_A_PAIR : ""));
     makers.put(boolean.class, random::nextBoolean);
     makers.put(int.class, random::nextInt);
+    makers.put(Integer.class, random::nextInt);
+    makers.put(Boolean.class, random::nextBoolean);
     makers.put(long.class, random::nextLong);
     makers.put(Vmid.class, () -> Vmid.of(100 + random.nextInt(900)));
     makers.put(ByteSize.class, () -> new ByteSize(random.nextLong() >>> 2));

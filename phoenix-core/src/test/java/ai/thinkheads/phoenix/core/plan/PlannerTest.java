@@ -444,10 +444,10 @@ class PlannerTest {
     assertThat(plan.problems())
         .extracting(Problem::toString)
         .containsExactly(
-            "error: template 900 \"base\": bridge vmbr0 does not exist on pve1; choose from"
+            "error: lxc_configs.900.network_config: template 900 \"base\": bridge vmbr0 does not exist on pve1; choose from"
                 + " [vmbr7], or make it first",
-            "error: template 900 \"base\": gpu 2 does not exist on the host (has 0, 1); adjust the"
-                + " GPU assignment, or install the host's driver");
+            "error: lxc_configs.900.gpu_assignment: template 900 \"base\": gpu 2 does not exist on"
+                + " pve1 (has 0, 1); adjust the GPU assignment, or install the host's driver");
   }
 
   @Test

@@ -75,42 +75,73 @@ held() { # CTID
   flock -ns "$lock" true || frame task "pct/$1" ''
 } 2>/dev/null
 
-images() { # STORAGE DIRECTORY
-  local path
-  for path in "$root$2"/*.tar "$root$2"/*.tar.*; do
+# Tells the images and the snippets of a storage.
+contents() { # STORAGE PATH TEMPLATES SNIPPETS
+  local path mode
+  for path in "$root$2/$3"/*.tar "$root$2/$3"/*.tar.*; do
     frame image "$1:vztmpl/${path##*/}" ''
+  done
+  for path in "$root$2/$4"/*; do
+    [[ -f $path ]] || continue
+    mode=
+    [[ ! -x $path ]] || mode=x
+    frame snippet "$1:snippets/${path##*/}" "$mode"
   done
 }
 
-list_images() { # TYPE STORAGE PATH TEMPLATES DISABLED
-  [[ -n $2 && -z $5 ]] || return 0
+list_contents() { # TYPE STORAGE PATH TEMPLATES SNIPPETS DISABLED
+  [[ -n $2 && -z $6 ]] || return 0
   case $1 in
-    dir | btrfs) [[ -z $3 ]] || images "$2" "$3/$4" ;;
+    dir | btrfs) [[ -z $3 ]] || contents "$2" "$3" "$4" "$5" ;;
     nfs | cifs | cephfs | glusterfs)
       # It may hang when its server is gone, hence not in this process.
-      exec {fd}< <(exec 2>/dev/null && images "$2" "${3:-/mnt/pve/$2}/$4")
+      exec {fd}< <(exec 2>/dev/null && contents "$2" "${3:-/mnt/pve/$2}" "$4" "$5")
       network+=("$fd $2")
       ;;
   esac
 }
 
 storages() { # TEXT
-  local line type='' id='' path='' templates='' disabled='' local_seen=''
+  local line type='' id='' path='' templates='' snippets='' disabled='' local_seen=''
   while IFS= read -r line; do
     if [[ $line =~ ^([^[:space:]#:]+):[[:space:]]*([^[:space:]]+)[[:space:]]*$ ]]; then
-      list_images "$type" "$id" "$path" "$templates" "$disabled"
-      type=${BASH_REMATCH[1],,} id=${BASH_REMATCH[2]} path='' templates=template/cache disabled=''
+      list_contents "$type" "$id" "$path" "$templates" "$snippets" "$disabled"
+      type=${BASH_REMATCH[1],,} id=${BASH_REMATCH[2]} path='' disabled=''
+      templates=template/cache snippets=snippets
       [[ $id != local ]] || local_seen=yes path=/var/lib/vz
     elif [[ $line =~ ^[[:space:]]+path[[:space:]]+(.*[^[:space:]])[[:space:]]*$ ]]; then
       path=${BASH_REMATCH[1]}
-    elif [[ $line =~ ^[[:space:]]+content-dirs[[:space:]].*vztmpl=([^,\;[:space:]]+) ]]; then
-      templates=${BASH_REMATCH[1]}
+    elif [[ $line =~ ^[[:space:]]+content-dirs[[:space:]] ]]; then
+      [[ ! $line =~ vztmpl=([^,\;[:space:]]+) ]] || templates=${BASH_REMATCH[1]}
+      [[ ! $line =~ snippets=([^,\;[:space:]]+) ]] || snippets=${BASH_REMATCH[1]}
     elif [[ $line =~ ^[[:space:]]+disable([[:space:]]+[1-9].*)?[[:space:]]*$ ]]; then
       disabled=yes
     fi
   done <<<"$1"
-  list_images "$type" "$id" "$path" "$templates" "$disabled"
-  [[ $local_seen ]] || images local /var/lib/vz/template/cache
+  list_contents "$type" "$id" "$path" "$templates" "$snippets" "$disabled"
+  [[ $local_seen ]] || contents local /var/lib/vz template/cache snippets
+}
+
+# Tells the pools of guests. Who may use them stays on the node.
+pools() {
+  local line rows=
+  while IFS= read -r line; do
+    [[ $line != pool:* ]] || rows+=$line$'\n'
+  done <"$pve/user.cfg"
+  frame pools '' "$rows"
+} 2>/dev/null
+
+# Tells how full the storages are: pvestatd has the cluster know it, at most some minutes ago.
+space() {
+  frame space '' "$(exec grep -aE "^pve(2-storage|-storage-9\.0)/$1/" "$pve/.rrd")"
+} 2>/dev/null
+
+# Tells the numbers of device files, in hexadecimal digits.
+numbers() { # PATH...
+  local path number
+  while read -r number path; do
+    frame number "${path#"$root"}" "$number"
+  done < <((($#)) && exec stat -L -c '%t:%T %n' "$@" 2>/dev/null)
 }
 
 frame phoenix-observe 1 ''
@@ -118,8 +149,8 @@ if [[ ! -d $pve || ! -e $root/usr/sbin/pct ]]; then
   refuse not-proxmox
 elif [[ ! -e $pve/.vmlist ]]; then
   refuse not-mounted
-elif [[ ! -r $pve/.vmlist ]]; then
-  refuse not-allowed
+elif [[ ! -r $pve/.vmlist || ! -w $pve/.vmlist ]]; then
+  refuse not-allowed # for root both hold, whatever its mode is
 fi
 
 exec {version}< <(exec timeout -s KILL "$seconds" \
@@ -153,7 +184,14 @@ done
 IFS= read -r node <"$root/proc/sys/kernel/hostname"
 frame node "${node%%.*}" ''
 file "$pve/.vmlist"
-[[ ! -e $pve/.members ]] || file "$pve/.members"
+for path in "$pve/.members" "$pve/ha/resources.cfg"; do
+  [[ ! -e $path ]] || file "$path"
+done
+pools
+space "${node%%.*}"
+for path in sys/devices/system/cpu/online proc/meminfo; do
+  [[ ! -e $root/$path ]] || { IFS= read -r text <"$root/$path" && frame size "/$path" "$text"; }
+done
 for path in "$pve"/nodes/*/{lxc,qemu-server}/*.conf "$pve"/firewall/[1-9]*.fw; do
   file "$path"
   [[ $path != "$pve/nodes/${node%%.*}/lxc/"* ]] || { path=${path##*/} && held "${path%.conf}"; }
@@ -165,8 +203,14 @@ text=
 storages "$text"
 
 for path in "$root"/sys/class/net/*/bridge; do
-  path=${path%/bridge}
-  frame bridge "${path##*/}" ''
+  path=${path%/bridge} able=()
+  for entry in "$path/bridge/vlan_filtering" "$path/mtu"; do
+    slurp "$entry" && able+=("${text%$'\n'}") || able+=('?')
+  done
+  for entry in "$path"/brif/*; do
+    able+=("${entry##*/}")
+  done
+  frame bridge "${path##*/}" "${able[*]}"
 done
 if command -v ovs-vsctl >/dev/null; then
   while IFS= read -r bridge; do
@@ -174,9 +218,12 @@ if command -v ovs-vsctl >/dev/null; then
   done < <(exec timeout -s KILL "$seconds" ovs-vsctl list-br 2>/dev/null)
 fi
 
+devices=()
 for path in "$root"/dev/nvidia* "$root"/dev/nvidia-caps/*; do
   [[ -d $path ]] || frame device "${path#"$root"}" ''
+  [[ ! -c $path ]] || devices+=("$path")
 done
+numbers "${devices[@]}"
 
 for path in "${paths[@]}"; do
   [[ ! -e $root$path ]] || frame path "$path" ''

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -103,6 +105,23 @@ final class HostFiles {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Lets a file be executed, where the file system of the machine knows of that. */
+  void makeExecutable(String path) {
+    PosixFileAttributeView view =
+        Files.getFileAttributeView(at(path), PosixFileAttributeView.class);
+    try {
+      if (view != null) {
+        view.setPermissions(PosixFilePermissions.fromString("rwxr-xr-x"));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  boolean isExecutable(String path) {
+    return isFile(path) && Files.isExecutable(at(path));
   }
 
   void directory(String path) {

@@ -5,12 +5,14 @@ import ai.thinkheads.phoenix.core.state.Storage;
 import ai.thinkheads.phoenix.proxmox.shell.CommandResult;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What {@code phoenix-observe} prints on a simulated node. */
 final class ObserveScript implements HostScriptHandler {
@@ -22,6 +24,7 @@ final class ObserveScript implements HostScriptHandler {
   private static final Pattern TASK =
       Pattern.compile(
           "UPID:[^:]+:([0-9A-Fa-f]{8}):([0-9A-Fa-f]{8,9}):[0-9A-Fa-f]{8}:([^:/]+):([^:/]*):.* [01]");
+  private static final Pattern NUMBER = Pattern.compile("c ([0-9]{1,6}):([0-9]{1,6})\\s*");
   private static final Pattern LOOK = Pattern.compile("^look='(.*)'$", Pattern.MULTILINE);
 
   @Override
@@ -50,7 +53,8 @@ final class ObserveScript implements HostScriptHandler {
         frame("version", host.pveVersion());
         files();
         tasks();
-        images();
+        supply();
+        contents();
         hardware();
         arguments();
       }
@@ -61,6 +65,7 @@ final class ObserveScript implements HostScriptHandler {
     private void files() {
       file(".vmlist");
       file(".members");
+      file("ha/resources.cfg");
       file("storage.cfg");
       for (String node : host.list("/etc/pve/nodes")) {
         for (String kind : List.of("lxc", "qemu-server")) {
@@ -110,31 +115,78 @@ final class ObserveScript implements HostScriptHandler {
           && fields[19].equals(Long.toString(Long.parseLong(task.group(2), 16)));
     }
 
-    private void images() {
+    private void supply() {
+      frame("pools", "", rows("/etc/pve/user.cfg", "pool:.*"));
+      String ofNode = "pve(2-storage|-storage-9\\.0)/" + host.nodeName() + "/.*";
+      frame("space", "", rows("/etc/pve/.rrd", ofNode));
+      for (String path : List.of("/sys/devices/system/cpu/online", "/proc/meminfo")) {
+        host.read(path)
+            .flatMap(text -> text.lines().findFirst())
+            .ifPresent(row -> frame("size", path, row));
+      }
+    }
+
+    private String rows(String path, String which) {
+      return host.read(path)
+          .orElse("")
+          .lines()
+          .filter(row -> row.matches(which))
+          .map(row -> row + "\n")
+          .collect(Collectors.joining());
+    }
+
+    private void contents() {
       for (Storage storage : host.storages().values()) {
         storage
             .path()
             .filter(path -> !storage.disabled())
-            .ifPresent(
-                path ->
-                    host.list(path + "/template/cache").stream()
-                        .filter(name -> name.matches("[^.].*\\.tar(\\..*)?"))
-                        .forEach(name -> frame("image", storage.id() + ":vztmpl/" + name)));
+            .ifPresent(path -> contents(storage.id(), path));
+      }
+    }
+
+    private void contents(String storage, String path) {
+      host.list(path + "/template/cache").stream()
+          .filter(name -> name.matches("[^.].*\\.tar(\\..*)?"))
+          .forEach(name -> frame("image", storage + ":vztmpl/" + name));
+      for (String name : host.list(path + "/snippets")) {
+        if (!name.startsWith(".") && host.read(path + "/snippets/" + name).isPresent()) {
+          boolean executable = host.isExecutable(path + "/snippets/" + name);
+          frame("snippet", storage + ":snippets/" + name, executable ? "x" : "");
+        }
       }
     }
 
     private void hardware() {
       for (String network : host.list("/sys/class/net")) {
-        if (host.exists("/sys/class/net/" + network + "/bridge")) {
-          frame("bridge", network);
+        String folder = "/sys/class/net/" + network;
+        if (host.exists(folder + "/bridge")) {
+          List<String> able = new ArrayList<>();
+          able.add(host.read(folder + "/bridge/vlan_filtering").orElse("?").strip());
+          able.add(host.read(folder + "/mtu").orElse("?").strip());
+          able.addAll(host.list(folder + "/brif"));
+          frame("bridge", network, String.join(" ", able));
         }
       }
       for (String folder : List.of("/dev/", "/dev/nvidia-caps/")) {
         for (String name : host.list(folder)) {
           if (name.startsWith("nvidia") && host.read(folder + name).isPresent()) {
             frame("device", folder + name);
+            number(folder + name);
           }
         }
+      }
+    }
+
+    /** What is a device on a real node is a text here, like {@code c 195:0}. */
+    private void number(String path) {
+      Matcher number = NUMBER.matcher(host.read(path).orElse(""));
+      if (number.matches()) {
+        frame(
+            "number",
+            path,
+            Integer.toHexString(Integer.parseInt(number.group(1)))
+                + ":"
+                + Integer.toHexString(Integer.parseInt(number.group(2))));
       }
     }
 

@@ -1,6 +1,7 @@
 package ai.thinkheads.phoenix.testing.sim;
 
 import ai.thinkheads.phoenix.core.model.Container;
+import ai.thinkheads.phoenix.core.model.ContainerOption;
 import ai.thinkheads.phoenix.core.model.ContainerSource;
 import ai.thinkheads.phoenix.core.model.Infrastructure;
 import ai.thinkheads.phoenix.core.model.Mount;
@@ -23,6 +24,9 @@ final class Preparation {
       }
     }
     container.networks().forEach(network -> host.addBridge(network.bridge()));
+    container.devices().forEach(device -> host.addDevice(device.path()));
+    container.pool().ifPresent(host::addPool);
+    container.options().get(ContainerOption.HOOKSCRIPT).ifPresent(volume -> hook(host, volume));
     if (container.source() instanceof ContainerSource.Image image) {
       image(host, image.volume());
     }
@@ -31,6 +35,11 @@ final class Preparation {
       List.of("/dev/nvidiactl", "/dev/nvidia-uvm", "/dev/nvidia-uvm-tools")
           .forEach(host::addDevice);
     }
+  }
+
+  private static void hook(SimulatedHost host, String volume) {
+    host.addStorage(volume.replaceFirst(":.*", ""), "dir", "snippets");
+    host.addSnippet(volume);
   }
 
   private static void storage(SimulatedHost host, String id) {

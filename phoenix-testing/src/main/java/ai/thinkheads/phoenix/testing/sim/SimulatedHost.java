@@ -119,10 +119,17 @@ public final class SimulatedHost {
     return new TreeSet<>(node.ha().all().keySet());
   }
 
-  /** Adds a bridge, like {@code vmbr1}, with an MTU of 1500. */
+  /**
+   * Adds a bridge, like {@code vmbr1}, with an MTU of 1500 and an uplink; as on a fresh node, it
+   * does not know of VLANs.
+   */
   public SimulatedHost addBridge(String bridge) {
-    node.files().directory("/sys/class/net/" + bridge + "/bridge");
-    node.files().write("/sys/class/net/" + bridge + "/mtu", "1500\n");
+    String folder = "/sys/class/net/" + bridge;
+    if (!node.files().exists(folder)) {
+      node.files().write(folder + "/bridge/vlan_filtering", "0\n");
+      node.files().write(folder + "/mtu", "1500\n");
+      node.files().directory(folder + "/brif/eno1");
+    }
     return this;
   }
 
@@ -133,19 +140,34 @@ public final class SimulatedHost {
    *     folder, or an absolute path
    */
   public SimulatedHost addImage(String image) {
-    String path =
-        image.startsWith("/")
-            ? image
-            : node.storages()
-                .fileOf(image)
-                .orElseThrow(
-                    () ->
-                        new IllegalArgumentException(
-                            "\"" + image + "\" is no image of a storage with a folder"));
+    String path = image.startsWith("/") ? image : fileOf(image);
     if (!node.files().exists(path)) {
       node.files().write(path, "a simulated image\n");
     }
     return this;
+  }
+
+  /**
+   * Adds a script that containers can have called when they start and stop.
+   *
+   * @param volume a volume id like {@code local:snippets/hook.sh} of a storage with a folder
+   */
+  public SimulatedHost addSnippet(String volume) {
+    String path = fileOf(volume);
+    if (!node.files().exists(path)) {
+      node.files().write(path, "#!/bin/sh\n");
+      node.files().makeExecutable(path);
+    }
+    return this;
+  }
+
+  private String fileOf(String volume) {
+    return node.storages()
+        .fileOf(volume)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "\"" + volume + "\" is no file of a storage with a folder"));
   }
 
   /** Adds a device file, like {@code /dev/nvidia0}. */
@@ -153,6 +175,12 @@ public final class SimulatedHost {
     if (!node.files().exists(path)) {
       node.files().write(path, "");
     }
+    return this;
+  }
+
+  /** Adds a character device, or gives it that number; drivers may get another one any day. */
+  public SimulatedHost addDevice(String path, int major, int minor) {
+    node.files().write(path, "c " + major + ":" + minor + "\n");
     return this;
   }
 
@@ -188,6 +216,11 @@ public final class SimulatedHost {
   /** Whether a file, folder or device of the node is there. */
   public boolean exists(String path) {
     return node.files().exists(path);
+  }
+
+  /** Whether a file of the node can be executed; in memory every file can. */
+  boolean isExecutable(String path) {
+    return node.files().isExecutable(path);
   }
 
   /** The names in a folder of the node, sorted; none when there is no such folder. */

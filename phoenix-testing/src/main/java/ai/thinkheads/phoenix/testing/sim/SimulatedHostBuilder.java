@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class SimulatedHostBuilder {
 
   private static final String FACTS = "/simulated-node";
+  private static final int CPUS = 32;
+  private static final long MEMORY_KIB = 256L << 20;
 
   private String name = "pve1";
   private String version = "8.4.1";
@@ -171,6 +173,8 @@ public final class SimulatedHostBuilder {
     files.directory("/root");
     files.write("/etc/hostname", node + "\n");
     files.write("/proc/sys/kernel/hostname", node + "\n");
+    files.write("/proc/meminfo", "MemTotal:       " + MEMORY_KIB + " kB\n");
+    files.write("/sys/devices/system/cpu/online", "0-" + (CPUS - 1) + "\n");
     files.write("/usr/sbin/pct", "");
     if (!files.exists("/etc/pve/.vmlist")) {
       files.write("/etc/pve/.vmlist", "{\n\"version\": 1,\n\"ids\": {\n}\n\n}\n");

@@ -8,11 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The storages of a simulated node: {@code storage.cfg}, and what each kind of storage can do. */
 final class Storages {
 
   private static final String FILE = "/etc/pve/storage.cfg";
+  private static final String REPORTS = "/etc/pve/.rrd";
   private static final List<String> KINDS_WITH_FILES =
       List.of("dir", "nfs", "cifs", "btrfs", "cephfs");
   private static final List<String> KINDS_WITH_SNAPSHOTS =
@@ -83,10 +86,25 @@ final class Storages {
       block.add("sparse 1");
     }
     files.write(FILE, (old.isEmpty() ? "" : old + "\n") + String.join("\n\t", block) + "\n");
+    report(id);
   }
 
   void space(String id, long total, long used) {
     files.write(SPACE + id, total + " " + used + "\n");
+    report(id);
+  }
+
+  /** Tells the cluster how full a storage is, as {@code pvestatd} does now and then. */
+  private void report(String id) {
+    String key = "pve2-storage/" + node + "/" + id + ":";
+    Stream<String> others =
+        files.text(REPORTS).orElse("").lines().filter(line -> !line.startsWith(key));
+    String row = key + "1767225600:" + total(id) + ":" + used(id);
+    files.write(
+        REPORTS,
+        Stream.concat(others, Stream.of(row))
+            .map(line -> line + "\n")
+            .collect(Collectors.joining()));
   }
 
   /** The bytes that a storage has in all. */

@@ -2,12 +2,16 @@ package ai.thinkheads.phoenix.testing.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.thinkheads.phoenix.core.model.ByteSize;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.plan.Action;
+import ai.thinkheads.phoenix.core.state.BridgeFacts;
+import ai.thinkheads.phoenix.core.state.NodeSupply;
 import ai.thinkheads.phoenix.core.state.NodeTask;
 import ai.thinkheads.phoenix.core.state.ObservationScope;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.state.RawRow;
+import ai.thinkheads.phoenix.core.state.StorageSpace;
 import ai.thinkheads.phoenix.proxmox.ProxmoxHypervisor;
 import ai.thinkheads.phoenix.proxmox.shell.Command;
 import ai.thinkheads.phoenix.proxmox.shell.HostShell;
@@ -15,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +52,10 @@ class ScriptContractTest {
             .addDevice("/dev/nvidia0")
             .addDevice("/dev/nvidia-caps/nvidia-cap1")
             .makeDirectory("/srv/models")
+            .addPool("lab")
+            .addSnippet("local:snippets/hook.sh")
+            .write("/var/lib/vz/snippets/notes.txt", "")
+            .storageSpace("nas", ByteSize.gib(10), ByteSize.gib(4))
             .write("/etc/pve/firewall/950.fw", "[OPTIONS]\n\nenable: 1\n")
             .write("/etc/pve/nodes/pve2/lxc/960.conf", "memory: 512\n");
     for (String vmid : List.of("900", "950", "951")) {
@@ -62,6 +71,8 @@ class ScriptContractTest {
     guest.write("/var/lib/phoenix/health-check", "fedcba9876543210");
     guest.write("/var/lib/phoenix/broken", "fedcba98\n");
     pct("set", "900", "--lock", "disk");
+    host.manageByHa(Vmid.of(951));
+    host.shell().run(Command.of("pveum", "pool", "modify", "lab", "--vms", "950"));
     host.write(
         "/var/log/pve/tasks/active",
         """
@@ -90,6 +101,18 @@ class ScriptContractTest {
     assertThat(real.guests()).hasSize(4);
     assertThat(real.images()).hasSize(2);
     assertThat(real.condition().tasks()).containsExactly(new NodeTask("vzclone", "900"));
+    assertThat(real.condition().managed()).containsExactly(Map.entry(Vmid.of(951), "started"));
+    NodeSupply supply = real.condition().supply().orElseThrow();
+    assertThat(supply.poolOf(Vmid.of(950))).contains("lab");
+    assertThat(supply.snippets())
+        .containsExactly(
+            Map.entry("local:snippets/hook.sh", true),
+            Map.entry("local:snippets/notes.txt", false));
+    assertThat(supply.space().get("nas"))
+        .isEqualTo(new StorageSpace(ByteSize.gib(10), ByteSize.gib(4)));
+    assertThat(supply.bridges().get("vmbr7")).isEqualTo(new BridgeFacts(false, 1500, true));
+    assertThat(supply.cpus()).contains(32);
+    assertThat(supply.memory()).contains(ByteSize.gib(256));
   }
 
   @Test

@@ -1,0 +1,177 @@
+package ai.thinkheads.phoenix.core.plan;
+
+import ai.thinkheads.phoenix.core.model.ByteSize;
+import ai.thinkheads.phoenix.core.model.Container;
+import ai.thinkheads.phoenix.core.model.Vmid;
+import ai.thinkheads.phoenix.core.problem.Problem;
+import ai.thinkheads.phoenix.core.state.ObservedState;
+import ai.thinkheads.phoenix.core.state.PropertyString;
+import ai.thinkheads.phoenix.core.state.Storage;
+import ai.thinkheads.phoenix.core.state.StorageSpace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Storages that a plan promises more space of than is free. Only where space is set aside at once
+ * the plan would fail for it; elsewhere it runs out some day.
+ */
+final class SpaceProblems {
+
+  /** Storages that set the whole size of a volume aside when it is made. */
+  private static final String SETS_ASIDE = "lvm";
+
+  private static final Pattern ALLOCATION = Pattern.compile("([^:/]+):([0-9]{1,9})");
+
+  /** A storage, where it is not the same for all nodes that of one node. */
+  private record Place(String storage, String node) implements Comparable<Place> {
+    @Override
+    public int compareTo(Place other) {
+      return toString().compareTo(other.toString());
+    }
+  }
+
+  private final Map<Vmid, Container> containers;
+  private final ObservedState observed;
+  private final SortedMap<Place, SortedMap<Vmid, ByteSize>> promised = new TreeMap<>();
+
+  private SpaceProblems(Map<Vmid, Container> containers, ObservedState observed) {
+    this.containers = containers;
+    this.observed = observed;
+  }
+
+  /**
+   * @param containers the definitions of all guests
+   */
+  static List<Problem> of(
+      List<GuestPlan> guests, Map<Vmid, Container> containers, ObservedState observed) {
+    SpaceProblems space = new SpaceProblems(containers, observed);
+    guests.stream()
+        .filter(guest -> guest.kind() != GuestPlan.Kind.DESTROY)
+        .flatMap(guest -> guest.steps().stream())
+        .filter(step -> observed.isObserved(step.node()))
+        .forEach(space::count);
+    return space.problems();
+  }
+
+  private void count(Step step) {
+    Action action = step.action();
+    if (action instanceof Action.CreateContainer create) {
+      create.options().values().forEach(value -> allocation(step, value));
+    } else if (action instanceof Action.Configure configure) {
+      configure.options().values().forEach(value -> allocation(step, value));
+    } else if (action instanceof Action.CloneContainer clone) {
+      Optional.ofNullable(containers.get(clone.vmid()))
+          .ifPresent(container -> promise(step, clone.storage(), container.rootDisk().size()));
+    } else if (action instanceof Action.GrowVolume grow) {
+      grow(step, grow);
+    }
+  }
+
+  /** A new volume is asked for as {@code STORAGE:GIB}. */
+  private void allocation(Step step, String value) {
+    Matcher volume = ALLOCATION.matcher(PropertyString.parse(value).first());
+    if (volume.matches()) {
+      promise(step, volume.group(1), ByteSize.gib(Long.parseLong(volume.group(2))));
+    }
+  }
+
+  /** What a clone grows by is counted with its disk. */
+  private void grow(Step step, Action.GrowVolume grow) {
+    Optional.ofNullable(observed.guests().get(grow.vmid()))
+        .map(guest -> guest.config().current().options())
+        .filter(options -> options.containsKey(grow.volume()))
+        .ifPresent(
+            options -> {
+              ByteSize now = TemplateSnapshot.volumeSize(options, grow.volume());
+              String volume = PropertyString.parse(options.get(grow.volume())).first();
+              long more = Math.max(0, grow.size().bytes() - now.bytes());
+              promise(step, volume.replaceFirst(":.*", ""), new ByteSize(more));
+            });
+  }
+
+  private void promise(Step step, String id, ByteSize size) {
+    Storage storage = observed.at(step.node()).storages().get(id);
+    if (storage != null) {
+      // A shared one is counted once, by the node that comes first.
+      String node =
+          storage.shared()
+              ? promised.keySet().stream()
+                  .filter(place -> place.storage().equals(id))
+                  .map(Place::node)
+                  .findFirst()
+                  .orElse(step.node())
+              : step.node();
+      promised
+          .computeIfAbsent(new Place(id, node), place -> new TreeMap<>())
+          .merge(
+              step.action().vmid(),
+              size,
+              (one, other) -> new ByteSize(one.bytes() + other.bytes()));
+    }
+  }
+
+  private List<Problem> problems() {
+    List<Problem> problems = new ArrayList<>();
+    promised.forEach(
+        (place, guests) ->
+            observed
+                .at(place.node())
+                .condition()
+                .supply()
+                .map(supply -> supply.space().get(place.storage()))
+                .flatMap(space -> problem(place, guests, space))
+                .ifPresent(problems::add));
+    return problems;
+  }
+
+  private Optional<Problem> problem(
+      Place place, SortedMap<Vmid, ByteSize> guests, StorageSpace space) {
+    ByteSize sum = new ByteSize(guests.values().stream().mapToLong(ByteSize::bytes).sum());
+    if (sum.compareTo(space.free()) <= 0) {
+      return Optional.empty();
+    }
+    String each =
+        guests.entrySet().stream()
+            .map(guest -> rounded(guest.getValue()) + " for " + guest.getKey())
+            .collect(Collectors.joining(", "));
+    String message =
+        "has "
+            + rounded(space.free())
+            + " free of "
+            + rounded(space.total())
+            + ", and the plan "
+            + "promises "
+            + rounded(sum)
+            + " ("
+            + each
+            + ")";
+    String subject = "storage " + place.storage() + " on " + place.node();
+    boolean setsAside =
+        observed.at(place.node()).storages().get(place.storage()).type().equals(SETS_ASIDE);
+    return Optional.of(
+        setsAside
+            ? Problem.error(
+                subject, message, "make the disks smaller, choose another storage, or free space")
+            : Problem.warning(
+                subject,
+                message,
+                "space is only taken as it is filled, so keep an eye on it: pvesm status"));
+  }
+
+  /** As few digits as people need. */
+  private static String rounded(ByteSize size) {
+    for (long unit : List.of(1L << 40, 1L << 30, 1L << 20)) {
+      if (size.bytes() >= 10 * unit) {
+        return new ByteSize(size.bytes() / unit * unit).toString();
+      }
+    }
+    return size.toString();
+  }
+}
