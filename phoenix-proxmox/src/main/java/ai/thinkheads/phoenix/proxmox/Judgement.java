@@ -70,6 +70,8 @@ final class Judgement {
       return says("CT " + shutdown.vmid() + " not running");
     } else if (action instanceof Action.DeleteSnapshot delete) {
       return says("snapshot '" + delete.name() + "' does not exist");
+    } else if (action instanceof Action.JoinPool join) {
+      return says("VM " + join.vmid() + " is already a pool member");
     } else if (action instanceof Action.Destroy destroy) {
       return stderr.matches(
           "(?s)Configuration file 'nodes/[^']*/lxc/" + destroy.vmid() + ".conf' does not exist.*");

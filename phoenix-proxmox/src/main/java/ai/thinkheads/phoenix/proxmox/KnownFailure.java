@@ -54,6 +54,26 @@ final class KnownFailure {
               "{1} exists already",
               "plan again, or choose another number"),
           rule(
+              "VM [0-9]+ belongs already to pool '([^']*)'",
+              "it was put into pool {1} since the plan was made",
+              "plan again"),
+          rule(
+              "pool '([^']*)' does not exist",
+              "pool {1} does not exist",
+              "make it: pveum pool add {1}"),
+          rule(
+              "[0-9]+ instead of [0-9]+ bytes arrived",
+              "what was to be written did not arrive as a whole, so nothing was written",
+              "run again"),
+          rule(
+              "/etc/pve/[^:\\n]*: Permission denied",
+              "/etc/pve is read-only, as it is without quorum: {line}",
+              "bring the other nodes of the cluster back; see: pvecm status"),
+          rule(
+              "/etc/pve/[^:\\n]*: File too large",
+              "its configuration would be larger than the cluster file system allows: {line}",
+              "shorten its notes or rows, or remove snapshots"),
+          rule(
               "storage '([^']*)' does not exist",
               "storage {1} does not exist",
               "choose one that pvesm status lists, or add it first"),

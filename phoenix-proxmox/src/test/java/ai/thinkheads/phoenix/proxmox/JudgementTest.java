@@ -6,6 +6,7 @@ import ai.thinkheads.phoenix.core.model.ByteSize;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.plan.Action;
 import ai.thinkheads.phoenix.proxmox.shell.CommandResult;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,20 +20,26 @@ class JudgementTest {
 
   private static final Vmid CT = Vmid.of(950);
   private static final Map<String, Action> ACTIONS =
-      Map.of(
-          "create",
-              new Action.CreateContainer(CT, "local:vztmpl/debian-12.tar.zst", new TreeMap<>()),
-          "clone", new Action.CloneContainer(CT, Vmid.of(900), "base", "vllm", "disks", ""),
-          "set",
+      Map.ofEntries(
+          Map.entry(
+              "create",
+              new Action.CreateContainer(CT, "local:vztmpl/debian-12.tar.zst", new TreeMap<>())),
+          Map.entry(
+              "clone", new Action.CloneContainer(CT, Vmid.of(900), "base", "vllm", "disks", "")),
+          Map.entry(
+              "set",
               new Action.Configure(
-                  CT, new TreeMap<>(Map.of("memory", "4")), new TreeSet<>(), Optional.empty()),
-          "resize", new Action.GrowVolume(CT, "rootfs", ByteSize.gib(128)),
-          "start", new Action.Start(CT),
-          "shutdown", new Action.Shutdown(CT),
-          "reboot", new Action.Restart(CT),
-          "snapshot", new Action.TakeSnapshot(CT, "base", "remark"),
-          "destroy", new Action.Destroy(CT),
-          "mkdir", new Action.MakeDirectory(CT, "/srv/models", 0, 0));
+                  CT, new TreeMap<>(Map.of("memory", "4")), new TreeSet<>(), Optional.empty())),
+          Map.entry(
+              "rows", new Action.WriteRows(CT, new TreeSet<>(), List.of(), Optional.empty())),
+          Map.entry("pool", new Action.JoinPool(CT, "lab", Optional.empty())),
+          Map.entry("resize", new Action.GrowVolume(CT, "rootfs", ByteSize.gib(128))),
+          Map.entry("start", new Action.Start(CT)),
+          Map.entry("shutdown", new Action.Shutdown(CT)),
+          Map.entry("reboot", new Action.Restart(CT)),
+          Map.entry("snapshot", new Action.TakeSnapshot(CT, "base", "remark")),
+          Map.entry("destroy", new Action.Destroy(CT)),
+          Map.entry("mkdir", new Action.MakeDirectory(CT, "/srv/models", 0, 0)));
 
   @ParameterizedTest
   @CsvSource(
@@ -45,6 +52,7 @@ class JudgementTest {
         "start    | 255 | CT 950 already running",
         "shutdown | 255 | CT 950 not running",
         "destroy  |   2 | Configuration file 'nodes/vm/lxc/950.conf' does not exist",
+        "pool     | 255 | VM 950 is already a pool member",
         "resize   |   0 | -",
         "resize   |   0 | resize2fs 1.47.0 (5-Feb-2023)",
         "resize   |   0 | perl: warning: Setting locale failed.",
@@ -120,6 +128,17 @@ class JudgementTest {
             + " | this version of Proxmox does not know the option entrypoint",
         "set | bash: line 1: pct: command not found"
             + " | pct is missing, so this is not a Proxmox VE node",
+        "pool | pool 'lab' does not exist | pool lab does not exist",
+        "pool | VM 950 belongs already to pool 'old' and 'allow-move' is not set"
+            + " | it was put into pool old since the plan was made",
+        "rows | 7 instead of 20 bytes arrived"
+            + " | what was to be written did not arrive as a whole, so nothing was written",
+        "rows | CT is locked (backup) | 950 is locked by another operation (lock: backup)",
+        "rows | detected modified configuration - file changed by other user? Try again."
+            + " | its configuration was changed since the plan was made",
+        "rows | bash: line 62: /etc/pve/lxc/950.conf.tmp.7: Permission denied"
+            + " | /etc/pve is read-only, as it is without quorum: bash: line 62:"
+            + " /etc/pve/lxc/950.conf.tmp.7: Permission denied",
         "set | something new | pct set failed with exit status 255: something new",
         "mkdir | Not a directory"
             + " | phoenix-make-directory failed with exit status 255: Not a directory",

@@ -18,6 +18,7 @@ import ai.thinkheads.phoenix.core.model.Options;
 import ai.thinkheads.phoenix.core.model.RootDisk;
 import ai.thinkheads.phoenix.core.model.Startup;
 import ai.thinkheads.phoenix.core.model.Vmid;
+import ai.thinkheads.phoenix.core.plan.Change;
 import ai.thinkheads.phoenix.core.plan.Effect;
 import ai.thinkheads.phoenix.core.plan.Plan;
 import ai.thinkheads.phoenix.core.plan.Planner;
@@ -84,6 +85,24 @@ class NoFalseDriftTest {
     assertThat(host.config(VMID).orElseThrow())
         .contains("net5: ", "mp=/other")
         .doesNotContain("lxc.cap.drop", "net1: ", "mp=/data", "/dev/kvm", "phoenix:");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"8.4.1", "9.1.2"})
+  void a_container_that_others_put_into_another_pool_is_put_back(String version) {
+    SimulatedHost host = host(version).addPool("lab").addPool("other");
+    Container pooled = builder().networks(List.of(net("eth0"))).pool("lab").build();
+    apply(host, pooled);
+    host.shell()
+        .run(Command.of("pveum", "pool", "modify", "other", "--vms", "950", "--allow-move", "1"));
+
+    Plan plan = plan(host, pooled);
+    apply(host, pooled);
+
+    assertThat(plan.guest(VMID).orElseThrow().changes())
+        .containsExactly(new Change("pool", "other → lab", Effect.LIVE));
+    assertThat(plan(host, pooled).isEmpty()).isTrue();
+    assertThat(host.read("/etc/pve/user.cfg")).contains("pool:lab::950::\npool:other::::\n");
   }
 
   @ParameterizedTest

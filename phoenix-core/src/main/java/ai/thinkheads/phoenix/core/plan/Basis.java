@@ -1,7 +1,9 @@
 package ai.thinkheads.phoenix.core.plan;
 
 import ai.thinkheads.phoenix.core.model.Vmid;
+import ai.thinkheads.phoenix.core.state.DeviceNumber;
 import ai.thinkheads.phoenix.core.state.NodeCondition;
+import ai.thinkheads.phoenix.core.state.NodeSupply;
 import ai.thinkheads.phoenix.core.state.NodeTask;
 import ai.thinkheads.phoenix.core.state.ObservedGuest;
 import ai.thinkheads.phoenix.core.state.ObservedNode;
@@ -73,18 +75,38 @@ final class Basis {
         both(node.devices(), named.files()),
         both(node.images(), named.images()),
         both(node.paths(), named.files()),
-        NodeCondition.good().withTasks(tasks(node, vmids)));
+        condition(node.condition(), named, vmids));
   }
 
-  private static SortedSet<String> both(Collection<String> some, Collection<String> others) {
-    SortedSet<String> both = new TreeSet<>(some);
+  private static NodeCondition condition(
+      NodeCondition condition, NamedThings named, Set<Vmid> vmids) {
+    SortedMap<Vmid, String> managed = new TreeMap<>(condition.managed());
+    managed.keySet().retainAll(vmids);
+    return new NodeCondition(
+        tasks(condition, vmids),
+        condition.quorate(),
+        managed,
+        condition.supply().map(supply -> narrowed(supply, named, vmids)));
+  }
+
+  private static NodeSupply narrowed(NodeSupply supply, NamedThings named, Set<Vmid> vmids) {
+    SortedMap<String, DeviceNumber> numbers = new TreeMap<>(supply.numbers());
+    numbers.keySet().retainAll(named.files());
+    SortedMap<String, SortedSet<Vmid>> pools = new TreeMap<>(supply.pools());
+    pools.replaceAll((pool, guests) -> both(guests, vmids));
+    pools.entrySet().removeIf(pool -> pool.getValue().isEmpty());
+    return NodeSupply.none().withNumbers(numbers).withPools(pools);
+  }
+
+  private static <T> SortedSet<T> both(Collection<T> some, Collection<T> others) {
+    SortedSet<T> both = new TreeSet<>(some);
     both.retainAll(others);
     return both;
   }
 
-  private static NodeTask[] tasks(ObservedNode node, Set<Vmid> vmids) {
-    return node.condition().tasks().stream()
+  private static SortedSet<NodeTask> tasks(NodeCondition condition, Set<Vmid> vmids) {
+    return condition.tasks().stream()
         .filter(task -> task.id().isEmpty() || vmids.stream().anyMatch(task::isAbout))
-        .toArray(NodeTask[]::new);
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

@@ -117,6 +117,7 @@ final class GuestPlanner {
       OutsideSteps steps, StepList list, ObservedGuest guest) {
     SortedMap<String, String> result = steps.reconfigure(guest);
     steps.firewall(guest.firewall());
+    steps.pool();
     if (container.isTemplate() && existingSnapshot(guest).isPresent()) {
       warnWhenStale(guest);
       return result;

@@ -1,10 +1,14 @@
 package ai.thinkheads.phoenix.core.plan;
 
+import ai.thinkheads.phoenix.core.state.DeviceNumber;
+import ai.thinkheads.phoenix.core.state.NodeCondition;
+import ai.thinkheads.phoenix.core.state.NodeSupply;
 import ai.thinkheads.phoenix.core.state.ObservedNode;
 import ai.thinkheads.phoenix.core.state.Storage;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -28,6 +32,7 @@ final class NodeChanges {
     changes.gone("device", was.devices(), is.devices());
     changes.gone("image", was.images(), is.images());
     changes.gone("path", was.paths(), is.paths());
+    changes.condition(was.condition(), is.condition());
     return changes.phrases;
   }
 
@@ -61,6 +66,43 @@ final class NodeChanges {
     if (!refused.isEmpty()) {
       phrases.add("storage " + old.id() + " does not hold " + String.join(", ", refused));
     }
+  }
+
+  private void condition(NodeCondition before, NodeCondition after) {
+    if (before.quorate() && !after.quorate()) {
+      phrases.add("its cluster has lost its quorum");
+    }
+    before
+        .managed()
+        .forEach(
+            (vmid, state) -> {
+              String now = after.managed().getOrDefault(vmid, "not there");
+              if (!now.equals(state)) {
+                phrases.add("HA kept " + vmid + " " + state + ", keeps it " + now);
+              }
+            });
+    before
+        .supply()
+        .ifPresent(old -> after.supply().ifPresent(now -> supply(old, now)));
+  }
+
+  private void supply(NodeSupply before, NodeSupply after) {
+    before
+        .numbers()
+        .forEach(
+            (path, number) -> {
+              DeviceNumber now = after.numbers().getOrDefault(path, number);
+              if (!now.equals(number)) {
+                phrases.add("device " + path + " was " + number + ", is " + now);
+              }
+            });
+    before
+        .pools()
+        .forEach(
+            (pool, guests) ->
+                guests.stream()
+                    .filter(guest -> !after.poolOf(guest).equals(Optional.of(pool)))
+                    .forEach(guest -> phrases.add(guest + " has left pool " + pool)));
   }
 
   private void gone(String what, Collection<String> before, Collection<String> after) {

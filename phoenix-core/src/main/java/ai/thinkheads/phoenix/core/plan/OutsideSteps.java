@@ -135,7 +135,7 @@ final class OutsideSteps {
     if (!options.equals(diff)) {
       writeRows(present, wanted, Optional.empty(), Effect.CREATE);
     }
-    container.pool().ifPresent(pool -> join(pool, Optional.empty(), Effect.CREATE));
+    container.pool().ifPresent(pool -> join(pool, poolNow(), Effect.CREATE));
     grow(present, wanted, Effect.CREATE);
     return wanted;
   }
@@ -200,8 +200,27 @@ final class OutsideSteps {
     }
   }
 
+  /** Puts the container into its pool when it is in another one, or in none. */
+  void pool() {
+    Optional<String> now = poolNow();
+    boolean known = observed.condition().supply().isPresent();
+    container
+        .pool()
+        .filter(pool -> known && !now.equals(Optional.of(pool)))
+        .ifPresent(
+            pool -> {
+              list.tell("pool", now.map(old -> old + " → ").orElse("") + pool, Effect.LIVE);
+              join(pool, now, Effect.LIVE);
+            });
+  }
+
+  private Optional<String> poolNow() {
+    return observed.condition().supply().flatMap(supply -> supply.poolOf(vmid));
+  }
+
   private void join(String pool, Optional<String> from, Effect effect) {
-    list.add(new Action.JoinPool(vmid, pool, from), "is its pool", effect);
+    String reason = from.map(old -> "is in pool " + old).orElse("is in no pool");
+    list.add(new Action.JoinPool(vmid, pool, from), reason, effect);
   }
 
   /** Values that wait for a restart count as set: setting them again would change nothing. */

@@ -86,7 +86,8 @@ final class StepList {
             .allMatch(
                 action ->
                     action instanceof Action.MakeDirectory
-                        || action instanceof Action.WriteFirewall);
+                        || action instanceof Action.WriteFirewall
+                    || action instanceof Action.JoinPool);
     return unchanged ? Optional.of(guest.config().digest()) : Optional.empty();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.thinkheads.phoenix.core.model.Attributes;
 import ai.thinkheads.phoenix.core.model.ByteSize;
+import ai.thinkheads.phoenix.core.model.Container;
 import ai.thinkheads.phoenix.core.model.Firewall;
 import ai.thinkheads.phoenix.core.model.GpuAssignment;
 import ai.thinkheads.phoenix.core.model.HealthCheck;
@@ -11,16 +12,21 @@ import ai.thinkheads.phoenix.core.model.Mount;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.problem.Problem;
 import ai.thinkheads.phoenix.core.state.ConfigSection;
+import ai.thinkheads.phoenix.core.state.NodeCondition;
+import ai.thinkheads.phoenix.core.state.NodeSupply;
 import ai.thinkheads.phoenix.core.state.ObservedGuest;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.text.Page;
 import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
@@ -332,6 +338,36 @@ class PlannerTest {
                 new TreeMap<>(Map.of("dev3", "/dev/nvidia1,mode=0666")),
                 new TreeSet<>(Set.of("dev0")),
                 Optional.of("d".repeat(40))));
+  }
+
+  @Test
+  void a_container_in_another_pool_is_moved_and_one_of_which_nothing_is_said_is_left_alone() {
+    Container pooled = Lab.service().pool("prod").build();
+    Plan moved = planInPools(pooled, Map.of("lab", inPool(950), "prod", inPool()));
+
+    assertThat(actions(moved, SERVICE))
+        .containsExactly(new Action.JoinPool(SERVICE, "prod", Optional.of("lab")));
+    assertThat(moved.guest(SERVICE).orElseThrow().changes())
+        .containsExactly(new Change("pool", "lab → prod", Effect.LIVE));
+    assertThat(actions(planInPools(pooled, Map.of("prod", inPool())), SERVICE))
+        .containsExactly(new Action.JoinPool(SERVICE, "prod", Optional.empty()));
+    assertThat(planInPools(pooled, Map.of("prod", inPool(900, 950))).isEmpty()).isTrue();
+    assertThat(planInPools(Lab.service().build(), Map.of("lab", inPool(950))).isEmpty()).isTrue();
+  }
+
+  private static SortedSet<Vmid> inPool(int... vmids) {
+    return Arrays.stream(vmids).mapToObj(Vmid::of).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Plan planInPools(Container service, Map<String, SortedSet<Vmid>> pools) {
+    NodeCondition condition =
+        NodeCondition.good().withSupply(NodeSupply.none().withPools(pools));
+    ObservedState state =
+        Lab.with(existingTemplate(BASE_OPTIONS, List.of(BASE_PRINT)), service(SERVICE_OPTIONS));
+    return Planner.plan(
+        Lab.valid(Lab.template().build(), service),
+        ObservedState.of(
+            state.nodes().get("pve1").with(condition), state.guests().values()));
   }
 
   @Test

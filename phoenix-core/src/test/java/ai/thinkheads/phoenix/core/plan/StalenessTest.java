@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import ai.thinkheads.phoenix.core.model.Attributes;
+import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.problem.Problem;
 import ai.thinkheads.phoenix.core.state.ConfigSection;
+import ai.thinkheads.phoenix.core.state.NodeCondition;
+import ai.thinkheads.phoenix.core.state.NodeSupply;
 import ai.thinkheads.phoenix.core.state.GuestConfig;
 import ai.thinkheads.phoenix.core.state.NodeFacts;
 import ai.thinkheads.phoenix.core.state.NodeTask;
@@ -103,6 +106,43 @@ class StalenessTest {
             "error: container 950 \"service\": changed since the plan was made (was running, is"
                 + " stopped; memory was 1 GiB, is 4 GiB; onboot was not set, is 1; snapshot by-hand"
                 + " is new); make a new plan");
+  }
+
+  @Test
+  void a_lost_quorum_another_ha_state_and_another_pool_are_told() {
+    NodeCondition before =
+        NodeCondition.good()
+            .withManaged(Vmid.of(950), "started")
+            .withManaged(Vmid.of(700), "started")
+            .withSupply(
+                NodeSupply.none()
+                    .withPools(
+                        Map.of("lab", new TreeSet<>(Set.of(Vmid.of(950), Vmid.of(700))))));
+    Plan plan = Planner.plan(LAB, in(before, BASE, SERVICE));
+
+    assertThat(plan.against(in(before, BASE, SERVICE))).isEqualTo(plan);
+    assertThat(
+            plan.against(
+                    in(
+                        NodeCondition.good().withoutQuorum().withSupply(NodeSupply.none()),
+                        BASE,
+                        SERVICE))
+                .problems())
+        .extracting(Problem::message)
+        .anySatisfy(
+            message ->
+                assertThat(message)
+                    .contains(
+                        "its cluster has lost its quorum",
+                        "HA kept 950 started, keeps it not there",
+                        "950 has left pool lab")
+                    .doesNotContain("700"));
+  }
+
+  private static ObservedState in(NodeCondition condition, ObservedGuest... guests) {
+    ObservedState state = Lab.with(guests);
+    return ObservedState.of(
+        state.nodes().get("pve1").with(condition), state.guests().values());
   }
 
   @Test

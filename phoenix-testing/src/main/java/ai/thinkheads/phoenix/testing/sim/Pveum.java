@@ -26,8 +26,11 @@ final class Pveum {
     pools.refuseMissing(Optional.of(pool));
     for (String id : PctSet.list(call.get("vms"))) {
       Vmid vmid = Vmid.parse(id);
+      if (pools.of(vmid).equals(Optional.of(pool))) {
+        throw Refusal.died("VM " + vmid + " is already a pool member");
+      }
       boolean moves = call.find("allow-move").filter("1"::equals).isPresent();
-      Optional<String> other = pools.of(vmid).filter(name -> !name.equals(pool));
+      Optional<String> other = pools.of(vmid);
       if (other.isPresent() && !moves) {
         throw Refusal.died(
             "VM "
