@@ -30,8 +30,7 @@ class JudgementTest {
               "set",
               new Action.Configure(
                   CT, new TreeMap<>(Map.of("memory", "4")), new TreeSet<>(), Optional.empty())),
-          Map.entry(
-              "rows", new Action.WriteRows(CT, new TreeSet<>(), List.of(), Optional.empty())),
+          Map.entry("rows", new Action.WriteRows(CT, new TreeSet<>(), List.of(), Optional.empty())),
           Map.entry("pool", new Action.JoinPool(CT, "lab", Optional.empty())),
           Map.entry("resize", new Action.GrowVolume(CT, "rootfs", ByteSize.gib(128))),
           Map.entry("start", new Action.Start(CT)),

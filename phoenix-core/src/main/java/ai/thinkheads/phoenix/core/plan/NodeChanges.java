@@ -81,9 +81,7 @@ final class NodeChanges {
                 phrases.add("HA kept " + vmid + " " + state + ", keeps it " + now);
               }
             });
-    before
-        .supply()
-        .ifPresent(old -> after.supply().ifPresent(now -> supply(old, now)));
+    before.supply().ifPresent(old -> after.supply().ifPresent(now -> supply(old, now)));
   }
 
   private void supply(NodeSupply before, NodeSupply after) {

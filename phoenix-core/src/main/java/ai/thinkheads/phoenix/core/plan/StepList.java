@@ -87,7 +87,7 @@ final class StepList {
                 action ->
                     action instanceof Action.MakeDirectory
                         || action instanceof Action.WriteFirewall
-                    || action instanceof Action.JoinPool);
+                        || action instanceof Action.JoinPool);
     return unchanged ? Optional.of(guest.config().digest()) : Optional.empty();
   }
 

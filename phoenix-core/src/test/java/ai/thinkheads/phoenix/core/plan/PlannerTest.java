@@ -360,14 +360,12 @@ class PlannerTest {
   }
 
   private static Plan planInPools(Container service, Map<String, SortedSet<Vmid>> pools) {
-    NodeCondition condition =
-        NodeCondition.good().withSupply(NodeSupply.none().withPools(pools));
+    NodeCondition condition = NodeCondition.good().withSupply(NodeSupply.none().withPools(pools));
     ObservedState state =
         Lab.with(existingTemplate(BASE_OPTIONS, List.of(BASE_PRINT)), service(SERVICE_OPTIONS));
     return Planner.plan(
         Lab.valid(Lab.template().build(), service),
-        ObservedState.of(
-            state.nodes().get("pve1").with(condition), state.guests().values()));
+        ObservedState.of(state.nodes().get("pve1").with(condition), state.guests().values()));
   }
 
   @Test

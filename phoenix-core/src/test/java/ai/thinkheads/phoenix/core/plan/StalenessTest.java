@@ -8,10 +8,10 @@ import ai.thinkheads.phoenix.core.model.Attributes;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.problem.Problem;
 import ai.thinkheads.phoenix.core.state.ConfigSection;
-import ai.thinkheads.phoenix.core.state.NodeCondition;
-import ai.thinkheads.phoenix.core.state.NodeSupply;
 import ai.thinkheads.phoenix.core.state.GuestConfig;
+import ai.thinkheads.phoenix.core.state.NodeCondition;
 import ai.thinkheads.phoenix.core.state.NodeFacts;
+import ai.thinkheads.phoenix.core.state.NodeSupply;
 import ai.thinkheads.phoenix.core.state.NodeTask;
 import ai.thinkheads.phoenix.core.state.ObservedGuest;
 import ai.thinkheads.phoenix.core.state.ObservedNode;
@@ -116,8 +116,7 @@ class StalenessTest {
             .withManaged(Vmid.of(700), "started")
             .withSupply(
                 NodeSupply.none()
-                    .withPools(
-                        Map.of("lab", new TreeSet<>(Set.of(Vmid.of(950), Vmid.of(700))))));
+                    .withPools(Map.of("lab", new TreeSet<>(Set.of(Vmid.of(950), Vmid.of(700))))));
     Plan plan = Planner.plan(LAB, in(before, BASE, SERVICE));
 
     assertThat(plan.against(in(before, BASE, SERVICE))).isEqualTo(plan);
@@ -141,8 +140,7 @@ class StalenessTest {
 
   private static ObservedState in(NodeCondition condition, ObservedGuest... guests) {
     ObservedState state = Lab.with(guests);
-    return ObservedState.of(
-        state.nodes().get("pve1").with(condition), state.guests().values());
+    return ObservedState.of(state.nodes().get("pve1").with(condition), state.guests().values());
   }
 
   @Test
