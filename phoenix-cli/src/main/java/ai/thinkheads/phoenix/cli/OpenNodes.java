@@ -7,7 +7,6 @@ import ai.thinkheads.phoenix.proxmox.shell.HostShell;
 import ai.thinkheads.phoenix.proxmox.ssh.HostKeyPolicy;
 import ai.thinkheads.phoenix.proxmox.ssh.HostShells;
 import ai.thinkheads.phoenix.proxmox.ssh.SshOptions;
-import ai.thinkheads.phoenix.proxmox.ssh.SshTarget;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -32,10 +31,9 @@ final class OpenNodes implements Nodes {
       return SimulatedNode.bare(bare.get()).shell();
     }
     SshOptions ssh = sshOptions(options, surroundings, screen).withChannels(channels);
-    return HostShells.open(host(choice, surroundings), ssh);
+    return HostShells.open(host(options, surroundings), ssh);
   }
 
-  /** By the address that the cluster tells, with the user and the port of the node asked first. */
   @Override
   public NodeShells others(
       NodeOptions options, int channels, Surroundings surroundings, Screen screen) {
@@ -45,20 +43,18 @@ final class OpenNodes implements Nodes {
         .isPresent()) {
       return Nodes.super.others(options, channels, surroundings, screen);
     }
-    String entry = host(choice, surroundings);
+    String first = host(options, surroundings);
     SshOptions ssh = sshOptions(options, surroundings, screen).withChannels(channels);
-    return (node, address) -> HostShells.open(beside(entry, address.orElse(node)), ssh);
+    return (node, address) ->
+        options
+            .host(node)
+            .map(host -> HostShells.open(host, ssh))
+            .orElseGet(() -> HostShells.openBeside(first, node, address, ssh));
   }
 
-  private static String beside(String entry, String address) {
-    SshTarget target =
-        entry.equals(HostShells.LOCAL) ? SshTarget.parse("root@localhost") : SshTarget.parse(entry);
-    return new SshTarget(target.user(), address, target.port()).toString();
-  }
-
-  private static String host(Optional<NodeOptions.Choice> choice, Surroundings surroundings) {
-    return choice
-        .flatMap(named -> named.host)
+  private static String host(NodeOptions options, Surroundings surroundings) {
+    return options
+        .host()
         .or(() -> surroundings.variable(NodeOptions.HOST_VARIABLE))
         .orElseThrow(
             () ->

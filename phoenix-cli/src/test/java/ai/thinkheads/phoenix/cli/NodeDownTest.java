@@ -64,7 +64,10 @@ class NodeDownTest {
 
   @Test
   void what_needs_a_guest_that_cannot_be_destroyed_goes_and_the_guest_stays() throws IOException {
-    Golden.assertThatText(runs("destroy", "--yes").toString(), "node-down-destroy");
+    CommandLineUser.Outcome outcome = runs("destroy", "--yes");
+
+    assertThat(outcome.exit()).isEqualTo(5);
+    Golden.assertThatText(outcome.out(), "node-down-destroy");
     assertThat(cluster.nodeOf(Vmid.of(950))).contains("pve2");
     assertThat(cluster.nodeOf(Vmid.of(951))).isEmpty();
 

@@ -60,6 +60,20 @@ class WrongUsageTest {
   }
 
   @Test
+  void two_nodes_to_ask_first() {
+    assertRefused(
+        "error: two nodes to ask first: pve1 and root@pve2; name one with --host; the others of its"
+            + " cluster with --host NAME=HOST",
+        "plan",
+        "--host",
+        "pve1",
+        "--host",
+        "pve3=10.0.0.3",
+        "--host",
+        "root@pve2");
+  }
+
+  @Test
   void no_node_at_all() {
     assertRefused(
         "error: no node was named; use --host ssh://root@HOST, --host local: on the node itself, or"

@@ -105,15 +105,27 @@ final class ClusterHold implements Hold {
               left.isNegative() ? Duration.ZERO : left,
               text -> progress.accept(node + ": " + text)));
     } catch (HeldByOtherException e) {
-      throw e;
+      if (!e.holder().equals(Optional.of(holder))) {
+        throw e;
+      }
+      fail(node, isAnotherNode(node, e));
     } catch (HypervisorException e) {
       if (Thread.currentThread().isInterrupted()) {
         throw e;
       }
-      synchronized (this) {
-        failures.put(node, e);
-      }
+      fail(node, e);
     }
+  }
+
+  private static HypervisorException isAnotherNode(String node, HeldByOtherException e) {
+    return new HypervisorException(
+        "the address of " + node + " leads to a node that this run holds already",
+        "name its right address with --host " + node + "=HOST",
+        e);
+  }
+
+  private synchronized void fail(String node, HypervisorException why) {
+    failures.put(node, why);
   }
 
   private void keep(String node, Hypervisor hypervisor, Hold hold) {

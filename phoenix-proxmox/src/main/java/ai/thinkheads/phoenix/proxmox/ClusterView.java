@@ -8,6 +8,7 @@ import ai.thinkheads.phoenix.core.state.ObservedGuest;
 import ai.thinkheads.phoenix.core.state.ObservedNode;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.state.UnreachableNode;
+import ai.thinkheads.phoenix.proxmox.shell.ShellException;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -86,7 +87,7 @@ final class ClusterView {
     if (!told.here().equals(node)) {
       throw new HypervisorException(
           target + " is node " + told.here() + ", not " + node,
-          "correct the address of " + node + " in the network of the cluster");
+          "name its right address with --host " + node + "=HOST");
     }
     nodes.putAll(told.nodes());
     told.guests().values().stream()
@@ -96,7 +97,11 @@ final class ClusterView {
 
   /** Adds that a node could not be looked at. */
   synchronized void addUnreachable(String node, HypervisorException why) {
-    unreachable.put(node, new UnreachableNode(String.valueOf(why.getMessage()), why.remedy()));
+    String remedy =
+        why instanceof ShellException
+            ? why.remedy() + "; or say with --host " + node + "=HOST how else it is reached"
+            : why.remedy();
+    unreachable.put(node, new UnreachableNode(String.valueOf(why.getMessage()), remedy));
   }
 
   synchronized ObservedState state() {

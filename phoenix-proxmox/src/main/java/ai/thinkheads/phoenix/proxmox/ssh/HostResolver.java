@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Turns what a user wrote and what the SSH configuration says into hosts to connect to. */
@@ -19,6 +21,9 @@ final class HostResolver {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration ALIVE_INTERVAL = Duration.ofSeconds(15);
   private static final int MAX_HOPS = 8;
+
+  /** A host about which nobody says anything but what holds for all. */
+  private static final SshTarget ANY_HOST = SshTarget.parse("any-host.invalid");
 
   private static final List<String> USUAL_KEYS = List.of("id_ed25519", "id_ecdsa", "id_rsa");
   private static final List<String> USUAL_KNOWN_HOSTS = List.of("known_hosts", "known_hosts2");
@@ -38,6 +43,62 @@ final class HostResolver {
    */
   SshHost resolve(SshTarget target) {
     return resolve(target, Hops.FOLLOWED, 0);
+  }
+
+  /**
+   * A node of the same cluster as another. The first of these that is configured otherwise than any
+   * host holds: the node's name, its address, and how the other node is reached.
+   *
+   * @param first the other node; absent when it is this machine
+   * @param named the node by its name
+   * @param numbered the node by its address in the cluster's network
+   * @throws ShellException when the configuration cannot be followed
+   */
+  SshHost resolveBeside(Optional<SshTarget> first, SshTarget named, Optional<SshTarget> numbered) {
+    SshHost byName = resolve(named);
+    SshHost byAddress = numbered.map(this::resolve).orElse(byName);
+    SshTarget asRoot = new SshTarget(Optional.of("root"), named.host(), OptionalInt.empty());
+    SshHost any = resolve(ANY_HOST);
+    List<SshHost> models = List.of(byName, byAddress, resolve(first.orElse(asRoot)));
+    boolean isConfigured = !byName.address().equals(named.host());
+    return knownByName(
+        new SshHost(
+            byName.name(),
+            (isConfigured ? byName : byAddress).address(),
+            firstUnlike(any, models, SshHost::port),
+            firstUnlike(any, models, SshHost::user),
+            byName.keys(),
+            identities(models),
+            firstUnlike(any, models, SshHost::via),
+            byName.connectTimeout(),
+            byName.aliveInterval(),
+            byName.aliveCountMax()));
+  }
+
+  /** What the first model has that any host has not, else what the last one has. */
+  private static <T> T firstUnlike(SshHost any, List<SshHost> models, Function<SshHost, T> part) {
+    return models.stream()
+        .map(part)
+        .filter(value -> !value.equals(part.apply(any)))
+        .findFirst()
+        .orElseGet(() -> part.apply(models.get(models.size() - 1)));
+  }
+
+  private static Identities identities(List<SshHost> models) {
+    return new Identities(
+        models.stream().flatMap(model -> model.identities().files().stream()).distinct().toList(),
+        models.stream().anyMatch(model -> model.identities().only()),
+        models.stream().flatMap(model -> model.identities().agent().stream()).findFirst());
+  }
+
+  /**
+   * Whoever is known by the node's name only must show that key: an address that the cluster tells
+   * is trusted no more than a name.
+   */
+  private static SshHost knownByName(SshHost host) {
+    SshHost aliased = host.knownAs(host.name());
+    boolean isUnknown = host.keys().alias().isEmpty() && KnownHosts.of(host).plain().isEmpty();
+    return isUnknown && !KnownHosts.of(aliased).plain().isEmpty() ? aliased : host;
   }
 
   private enum Hops {

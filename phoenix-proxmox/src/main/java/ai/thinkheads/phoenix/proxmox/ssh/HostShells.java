@@ -3,6 +3,7 @@ package ai.thinkheads.phoenix.proxmox.ssh;
 import ai.thinkheads.phoenix.core.problem.InvalidInputException;
 import ai.thinkheads.phoenix.proxmox.shell.HostShell;
 import ai.thinkheads.phoenix.proxmox.shell.LocalShell;
+import java.util.Optional;
 
 /** Opens shells on nodes by their address. */
 public final class HostShells {
@@ -21,6 +22,28 @@ public final class HostShells {
       return LocalShell.of(options.user(), options.channels(), options.outputLimit());
     }
     return new SshShell(SshTarget.parse(target), options);
+  }
+
+  /**
+   * A shell on another node of the cluster that a node is part of. What the SSH configuration says
+   * about the node's name holds; what it leaves open is as for the first node: user, port, jump
+   * hosts and keys. Nothing is connected before the first command.
+   *
+   * @param first how the first node is reached, as with {@link #open}
+   * @param node the other node's name
+   * @param address its address in the network of the cluster, which is taken unless the SSH
+   *     configuration has a {@code HostName} for the node
+   * @throws InvalidInputException when an address is none
+   */
+  public static HostShell openBeside(
+      String first, String node, Optional<String> address, SshOptions options) {
+    Optional<SshTarget> beside =
+        first.equals(LOCAL) ? Optional.empty() : Optional.of(SshTarget.parse(first));
+    SshTarget named = SshTarget.parse(node);
+    Optional<SshTarget> numbered = address.map(SshTarget::parse);
+    String user = beside.flatMap(SshTarget::user).map(name -> name + "@").orElse("");
+    return new SshShell(
+        user + node, resolver -> resolver.resolveBeside(beside, named, numbered), options);
   }
 
   private HostShells() {}

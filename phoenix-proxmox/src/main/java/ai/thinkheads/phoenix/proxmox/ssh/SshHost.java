@@ -35,6 +35,22 @@ record SshHost(
     via = List.copyOf(via);
   }
 
+  /** The same, whose keys are looked up under that name. */
+  SshHost knownAs(String alias) {
+    return new SshHost(
+        name,
+        address,
+        port,
+        user,
+        new HostKeyLookup(
+            Optional.of(alias), keys.userFiles(), keys.globalFiles(), keys.policy()),
+        identities,
+        via,
+        connectTimeout,
+        aliveInterval,
+        aliveCountMax);
+  }
+
   /** The host for people, like {@code root@pve1} or {@code root@pve1:2222}. */
   String display() {
     return user + "@" + place();

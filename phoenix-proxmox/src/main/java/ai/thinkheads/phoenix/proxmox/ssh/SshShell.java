@@ -25,26 +25,35 @@ final class SshShell implements HostShell {
 
   private static final Logger LOG = LoggerFactory.getLogger(SshShell.class);
 
-  private final SshTarget target;
+  private final String target;
   private final SshOptions options;
+  private final Function<HostResolver, SshHost> resolution;
   private final Channels channels;
   private @Nullable SshHost host;
 
   SshShell(SshTarget target, SshOptions options) {
+    this(target.toString(), resolver -> resolver.resolve(target), options);
+  }
+
+  /**
+   * @param target the node for people
+   * @param resolution finds out how it is reached
+   */
+  SshShell(String target, Function<HostResolver, SshHost> resolution, SshOptions options) {
     this.target = target;
     this.options = options;
+    this.resolution = resolution;
     Credentials credentials = new Credentials(options);
     this.channels =
         new Channels(
-            target.toString(),
+            target,
             options,
-            new ConnectionKeeper(
-                target.toString(), () -> SshConnection.open(resolvedHost(), credentials)));
+            new ConnectionKeeper(target, () -> SshConnection.open(resolvedHost(), credentials)));
   }
 
   @Override
   public String target() {
-    return target.toString();
+    return target;
   }
 
   @Override
@@ -76,7 +85,7 @@ final class SshShell implements HostShell {
   private synchronized SshHost resolvedHost() {
     SshHost resolved = host;
     if (resolved == null) {
-      resolved = new HostResolver(options, ConfigSource.of(options)).resolve(target);
+      resolved = resolution.apply(new HostResolver(options, ConfigSource.of(options)));
       host = resolved;
     }
     return resolved;

@@ -27,6 +27,9 @@ class HostResolverTest {
   private static final List<Path> GLOBAL =
       List.of(Path.of("/etc/ssh/ssh_known_hosts"), Path.of("/etc/ssh/ssh_known_hosts2"));
 
+  private static final String KEY =
+      "AAAAC3NzaC1lZDI1NTE5AAAAIAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8g";
+
   @TempDir Path home;
 
   @ParameterizedTest
@@ -289,6 +292,110 @@ class HostResolverTest {
                 + line
                 + "\" can only be understood by an OpenSSH client, and there is none on the PATH")
         .satisfies(e -> assertThat(e.remedy()).startsWith("install the OpenSSH client"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_node_beside_another_is_reached_as_that_one_at_its_own_address(boolean client) {
+    SshHost host =
+        resolveBeside(
+            client,
+            "admin@first:2200",
+            """
+            Host first
+              IdentityFile /keys/cluster
+              ProxyJump bastion
+            """);
+
+    assertThat(host.display()).isEqualTo("admin@pve2:2200");
+    assertThat(host.where()).isEqualTo("pve2 (10.0.0.2:2200)");
+    assertThat(host.via()).extracting(SshHost::name).containsExactly("bastion");
+    assertThat(host.identities().files()).contains(new KeyPath(Path.of("/keys/cluster"), true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void what_is_configured_for_the_name_of_a_node_comes_first(boolean client) {
+    SshHost host =
+        resolveBeside(
+            client,
+            "root@first:2200",
+            """
+            Host pve2
+              HostName pve2.example
+              User ops2
+              Port 2022
+            Host first
+              ProxyJump bastion
+            """);
+
+    assertThat(host.where()).isEqualTo("pve2 (pve2.example:2022)");
+    assertThat(host.user()).isEqualTo("ops2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void what_is_configured_for_the_address_of_a_node_comes_before_the_first_node(boolean client) {
+    SshHost host =
+        resolveBeside(
+            client,
+            "first",
+            """
+            Host 10.0.0.*
+              ProxyJump gate
+            Host first
+              User admin
+              ProxyJump bastion
+            """);
+
+    assertThat(host.via()).extracting(SshHost::name).containsExactly("gate");
+    assertThat(host.user()).isEqualTo("admin");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void what_holds_for_all_hosts_does_not_outdo_how_the_first_node_is_named(boolean client) {
+    assertThat(resolveBeside(client, "root@first", "Host *\n  User everybody\n").user())
+        .isEqualTo("root");
+  }
+
+  @Test
+  void a_node_beside_this_machine_is_entered_as_root() {
+    SshHost host =
+        new HostResolver(options(false, ""), ConfigSource.of(options(false, "")))
+            .resolveBeside(
+                Optional.empty(),
+                SshTarget.parse("pve2"),
+                Optional.of(SshTarget.parse("10.0.0.2")));
+
+    assertThat(host.display()).isEqualTo("root@pve2");
+    assertThat(host.address()).isEqualTo("10.0.0.2");
+  }
+
+  @Test
+  void a_node_that_is_known_by_its_name_only_must_show_that_key() {
+    Path known = home.resolve("known");
+    SshOptions options = options(false, "").withKnownHosts(known);
+    OpenSshServer.write(known, "pve2 ssh-ed25519 " + KEY + "\n");
+
+    assertThat(resolveBeside(options, "root@first").keys().alias()).contains("pve2");
+
+    OpenSshServer.write(
+        known, "pve2 ssh-ed25519 " + KEY + "\n10.0.0.2 ssh-ed25519 " + KEY + "\n");
+
+    assertThat(resolveBeside(options, "root@first").keys().alias()).isEmpty();
+  }
+
+  private SshHost resolveBeside(boolean client, String first, String config) {
+    return resolveBeside(options(client, config), first);
+  }
+
+  private static SshHost resolveBeside(SshOptions options, String first) {
+    return new HostResolver(options, ConfigSource.of(options))
+        .resolveBeside(
+            Optional.of(SshTarget.parse(first)),
+            SshTarget.parse("pve2"),
+            Optional.of(SshTarget.parse("10.0.0.2")));
   }
 
   private SshHost resolve(boolean client, String target, String config) {
