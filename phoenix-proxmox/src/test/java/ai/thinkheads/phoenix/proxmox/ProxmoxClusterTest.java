@@ -139,7 +139,9 @@ class ProxmoxClusterTest {
 
     assertThat(state.nodes()).containsOnlyKeys("pve1", "pve2");
     assertThat(state.unreachable())
-        .containsExactly(Map.entry("pve3", 
+        .containsExactly(
+            Map.entry(
+                "pve3",
                 new UnreachableNode(
                     "pve3: no route",
                     "plug it in; or say with --host pve3=HOST how else it is reached")));

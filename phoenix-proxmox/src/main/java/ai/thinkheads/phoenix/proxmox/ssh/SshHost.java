@@ -42,8 +42,7 @@ record SshHost(
         address,
         port,
         user,
-        new HostKeyLookup(
-            Optional.of(alias), keys.userFiles(), keys.globalFiles(), keys.policy()),
+        new HostKeyLookup(Optional.of(alias), keys.userFiles(), keys.globalFiles(), keys.policy()),
         identities,
         via,
         connectTimeout,

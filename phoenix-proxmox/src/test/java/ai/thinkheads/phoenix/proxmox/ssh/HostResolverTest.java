@@ -380,8 +380,7 @@ class HostResolverTest {
 
     assertThat(resolveBeside(options, "root@first").keys().alias()).contains("pve2");
 
-    OpenSshServer.write(
-        known, "pve2 ssh-ed25519 " + KEY + "\n10.0.0.2 ssh-ed25519 " + KEY + "\n");
+    OpenSshServer.write(known, "pve2 ssh-ed25519 " + KEY + "\n10.0.0.2 ssh-ed25519 " + KEY + "\n");
 
     assertThat(resolveBeside(options, "root@first").keys().alias()).isEmpty();
   }
