@@ -55,15 +55,24 @@ abstract class ChangingCommand extends NodeCommand {
 
   @Override
   final int run(Screen screen, ValidInfrastructure selected, Hypervisor hypervisor) {
-    Holder holder =
-        Holder.ofThisProcess("phoenix " + name() + " of " + selected.infrastructure().name());
+    Intent intent =
+        Intent.of(
+            selected.infrastructure().name(),
+            selected.scope(),
+            observed -> plan(selected, observed));
+    return carryOut(intent, screen, hypervisor);
+  }
+
+  /** Keeps others away, looks, shows what is to be done, asks, and does it. */
+  final int carryOut(Intent intent, Screen screen, Hypervisor hypervisor) {
+    Holder holder = Holder.ofThisProcess("phoenix " + name() + " of " + intent.infrastructure());
     try (Hold hold = hypervisor.hold(holder, options.wait, screen::message)) {
-      return run(screen, selected, hypervisor, hold);
+      return carryOut(intent, screen, hypervisor, hold);
     }
   }
 
-  private int run(Screen screen, ValidInfrastructure selected, Hypervisor hypervisor, Hold hold) {
-    Plan plan = plan(selected, hypervisor.observe(selected.scope()));
+  private int carryOut(Intent intent, Screen screen, Hypervisor hypervisor, Hold hold) {
+    Plan plan = intent.planner().apply(hypervisor.observe(intent.scope()));
     if (!screen.isJson()) {
       PlanCommand.show(plan, screen);
     }
@@ -78,9 +87,14 @@ abstract class ChangingCommand extends NodeCommand {
     int exit =
         plan.isEmpty() && !screen.isJson()
             ? (plan.outOfReach().isEmpty() ? ExitCode.OK : ExitCode.OUT_OF_REACH)
-            : new PlanRun(plan, hypervisor, options.parallelism, surroundings(), screen).run();
+            : run(plan, intent, hypervisor, screen);
     boolean waiting = exit == ExitCode.OK && !plan.restartsPending().isEmpty();
     return waiting && options.exitCode ? ExitCode.RESTART_PENDING : exit;
+  }
+
+  private int run(Plan plan, Intent intent, Hypervisor hypervisor, Screen screen) {
+    PlanRun run = new PlanRun(plan, hypervisor, options.parallelism, surroundings(), screen);
+    return intent.saved() ? run.runSaved() : run.run();
   }
 
   private static int refuse(Plan plan, Screen screen) {

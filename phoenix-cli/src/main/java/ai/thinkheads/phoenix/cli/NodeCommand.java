@@ -57,7 +57,7 @@ abstract class NodeCommand extends DefinitionCommand {
   void checkArguments() {}
 
   @Override
-  final int run(Screen screen) {
+  int run(Screen screen) {
     guests();
     checkArguments();
     ValidInfrastructure selected = select(valid(screen));
@@ -66,7 +66,12 @@ abstract class NodeCommand extends DefinitionCommand {
     }
   }
 
-  private Hypervisor open(Infrastructure infrastructure, Screen screen) {
+  /**
+   * The node that the options name, to be closed by the caller.
+   *
+   * @param infrastructure what a new simulated node is made to fit
+   */
+  final Hypervisor open(Infrastructure infrastructure, Screen screen) {
     return ProxmoxCluster.over(
         nodes.open(node, channels(), infrastructure, surroundings(), screen),
         nodes.others(node, channels(), surroundings(), screen));

@@ -1,11 +1,16 @@
 package ai.thinkheads.phoenix.cli;
 
+import ai.thinkheads.phoenix.core.json.PlanFile;
 import ai.thinkheads.phoenix.core.json.PlanJson;
 import ai.thinkheads.phoenix.core.plan.Plan;
 import ai.thinkheads.phoenix.core.plan.PlanText;
 import ai.thinkheads.phoenix.core.plan.Planner;
 import ai.thinkheads.phoenix.core.run.Hypervisor;
 import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,6 +28,14 @@ final class PlanCommand extends NodeCommand {
               + " with 5 when a node cannot be reached.")
   boolean exitCode;
 
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description =
+          "Save the plan, so that phoenix apply FILE carries out exactly this one. The file holds"
+              + " scripts and may hold secrets; only you can read it.")
+  Optional<Path> out = Optional.empty();
+
   PlanCommand(Setup setup, Surroundings surroundings) {
     super(setup, surroundings);
   }
@@ -33,9 +46,23 @@ final class PlanCommand extends NodeCommand {
         Planner.plan(selected, hypervisor.observe(selected.scope()), planning.toPlanOptions());
     show(plan, screen);
     if (!plan.isRunnable()) {
+      out.ifPresent(file -> screen.message(file + " was not written: this plan cannot be applied"));
       return ExitCode.FAILED;
     }
+    out.ifPresent(file -> save(plan, file, screen));
     return exitCode ? ExitCode.of(plan) : ExitCode.OK;
+  }
+
+  private void save(Plan plan, Path file, Screen screen) {
+    Instant now = surroundings().clock().instant();
+    Path target = surroundings().path(file);
+    new PlanFile(Version.name(), now, planning.toPlanOptions(), new TreeSet<>(guests()), plan)
+        .write(target);
+    screen.message(
+        "wrote "
+            + target
+            + "; it holds scripts and may hold secrets, so only you can read it (mode 0600)");
+    screen.message("to carry out exactly this plan: phoenix apply " + file);
   }
 
   static void show(Plan plan, Screen screen) {

@@ -7,6 +7,8 @@ import ai.thinkheads.phoenix.core.run.Outcome;
 import ai.thinkheads.phoenix.core.run.Report;
 import ai.thinkheads.phoenix.core.run.ReportText;
 import ai.thinkheads.phoenix.core.run.Runner;
+import ai.thinkheads.phoenix.core.text.Page;
+import java.util.function.BiFunction;
 
 /** Carries out a plan before the eyes of the user, who may interrupt it. */
 final class PlanRun {
@@ -29,9 +31,18 @@ final class PlanRun {
 
   /** Runs the plan and shows the report; returns an {@link ExitCode}. */
   int run() {
+    return run(ReportText::of);
+  }
+
+  /** The same of a plan that was saved before, and cannot be run again. */
+  int runSaved() {
+    return run(ReportText::ofSavedPlan);
+  }
+
+  private int run(BiFunction<Report, Page, String> text) {
     Report report = report();
     if (!screen.isJson()) {
-      screen.data("\n" + ReportText.of(report, screen.page()));
+      screen.data("\n" + text.apply(report, screen.page()));
     }
     if (report.isSuccess()) {
       return ExitCode.OK;

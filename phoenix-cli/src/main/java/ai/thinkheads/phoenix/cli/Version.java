@@ -6,11 +6,15 @@ import picocli.CommandLine.IVersionProvider;
 /** The version of Phoenix, as its jar says. */
 final class Version implements IVersionProvider {
 
+  /** {@code phoenix} with its version. */
+  static String name() {
+    return "phoenix "
+        + Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+            .orElse("(not built as a jar)");
+  }
+
   @Override
   public String[] getVersion() {
-    String version =
-        Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-            .orElse("(not built as a jar)");
-    return new String[] {"phoenix " + version + " on Java " + Runtime.version().feature()};
+    return new String[] {name() + " on Java " + Runtime.version().feature()};
   }
 }

@@ -26,6 +26,19 @@ final class AtomicFile {
    * @throws PhoenixException when it cannot be written; the file is then as it was
    */
   static void write(Path file, String text) {
+    write(file, text, true);
+  }
+
+  /**
+   * Writes the text as UTF-8 for its owner only, whoever could read the file before.
+   *
+   * @throws PhoenixException when it cannot be written; the file is then as it was
+   */
+  static void writePrivate(Path file, String text) {
+    write(file, text, false);
+  }
+
+  private static void write(Path file, String text, boolean keepRights) {
     try {
       // A link stays a link: what it leads to is replaced.
       Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
@@ -33,7 +46,9 @@ final class AtomicFile {
       Path temporary = Files.createTempFile(directory, "." + target.getFileName() + ".", ".tmp");
       try {
         fill(temporary, text.getBytes(StandardCharsets.UTF_8));
-        takeRights(target, temporary);
+        if (keepRights) {
+          takeRights(target, temporary);
+        }
         move(temporary, target);
       } finally {
         Files.deleteIfExists(temporary);

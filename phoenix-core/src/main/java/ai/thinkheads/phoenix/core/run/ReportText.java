@@ -29,15 +29,22 @@ public final class ReportText {
 
   private final Report report;
   private final Page page;
+  private final String again;
 
-  private ReportText(Report report, Page page) {
+  private ReportText(Report report, Page page, String again) {
     this.report = report;
     this.page = page;
+    this.again = again;
   }
 
   /** The whole report; guests that were in sync are only counted. */
   public static String of(Report report, Page page) {
-    return new ReportText(report, page).text();
+    return new ReportText(report, page, "run the same command again").text();
+  }
+
+  /** The same of a saved plan, which cannot be run again once some of it is done. */
+  public static String ofSavedPlan(Report report, Page page) {
+    return new ReportText(report, page, "make a new plan").text();
   }
 
   private String text() {
@@ -152,16 +159,16 @@ public final class ReportText {
     if (report.isSuccess()) {
       return "";
     }
-    return page.paragraph(
-        Ink.PLAIN, first() + " the same command again: it goes on where this run ended.");
+    String next = first() + again + ": it goes on where this run ended.";
+    return page.paragraph(Ink.PLAIN, Character.toUpperCase(next.charAt(0)) + next.substring(1));
   }
 
   private String first() {
     if (report.count(Outcome.FAILED) > 0) {
-      return "Mend what failed, then run";
+      return "mend what failed, then ";
     }
     return report.count(Outcome.UNREACHABLE) > 0
-        ? "When what is out of reach can be reached, run"
-        : "Run";
+        ? "when what is out of reach can be reached, "
+        : "";
   }
 }
