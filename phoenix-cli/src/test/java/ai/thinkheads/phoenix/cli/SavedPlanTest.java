@@ -52,7 +52,8 @@ class SavedPlanTest {
     assertThat(first.err()).startsWith("plan of 1970-01-01T00:00:00Z by phoenix ");
     assertThat(second.exit()).as("%s", second).isEqualTo(1);
     assertThat(second.out())
-        .contains("error: container 910 \"database\": changed since the plan was made (did not exist,");
+        .contains(
+            "error: container 910 \"database\": changed since the plan was made (did not exist,");
     Lab.copyTo(directory);
     assertThat(user.runs("plan", "--simulate=node", "--exit-code").exit()).isZero();
   }
