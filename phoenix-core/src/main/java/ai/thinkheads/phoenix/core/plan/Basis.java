@@ -1,14 +1,12 @@
 package ai.thinkheads.phoenix.core.plan;
 
 import ai.thinkheads.phoenix.core.model.Vmid;
-import ai.thinkheads.phoenix.core.state.DeviceNumber;
 import ai.thinkheads.phoenix.core.state.NodeCondition;
 import ai.thinkheads.phoenix.core.state.NodeSupply;
 import ai.thinkheads.phoenix.core.state.NodeTask;
 import ai.thinkheads.phoenix.core.state.ObservedGuest;
 import ai.thinkheads.phoenix.core.state.ObservedNode;
 import ai.thinkheads.phoenix.core.state.ObservedState;
-import ai.thinkheads.phoenix.core.state.Storage;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -66,47 +64,50 @@ final class Basis {
   }
 
   private static ObservedNode narrowed(ObservedNode node, NamedThings named, Set<Vmid> vmids) {
-    SortedMap<String, Storage> storages = new TreeMap<>(node.storages());
-    storages.keySet().retainAll(named.storages());
     return new ObservedNode(
         node.facts(),
-        storages,
+        both(node.storages(), named.storages()),
         both(node.bridges(), named.bridges()),
         both(node.devices(), named.files()),
         both(node.images(), named.images()),
         both(node.paths(), named.files()),
-        condition(node.condition(), named, vmids));
+        narrowed(node.condition(), named, vmids));
   }
 
-  private static NodeCondition condition(
+  /** What goes on and concerns nobody in particular may still concern these guests. */
+  private static NodeCondition narrowed(
       NodeCondition condition, NamedThings named, Set<Vmid> vmids) {
-    SortedMap<Vmid, String> managed = new TreeMap<>(condition.managed());
-    managed.keySet().retainAll(vmids);
+    SortedSet<NodeTask> tasks = new TreeSet<>(condition.tasks());
+    tasks.removeIf(task -> !task.id().isEmpty() && vmids.stream().noneMatch(task::isAbout));
     return new NodeCondition(
-        tasks(condition, vmids),
+        tasks,
         condition.quorate(),
-        managed,
+        both(condition.managed(), vmids),
         condition.supply().map(supply -> narrowed(supply, named, vmids)));
   }
 
+  /** Sizes are left out: what is free is another amount every minute. */
   private static NodeSupply narrowed(NodeSupply supply, NamedThings named, Set<Vmid> vmids) {
-    SortedMap<String, DeviceNumber> numbers = new TreeMap<>(supply.numbers());
-    numbers.keySet().retainAll(named.files());
     SortedMap<String, SortedSet<Vmid>> pools = new TreeMap<>(supply.pools());
-    pools.replaceAll((pool, guests) -> both(guests, vmids));
-    pools.entrySet().removeIf(pool -> pool.getValue().isEmpty());
-    return NodeSupply.none().withNumbers(numbers).withPools(pools);
+    pools.replaceAll((pool, members) -> both(members, vmids));
+    pools
+        .entrySet()
+        .removeIf(it -> it.getValue().isEmpty() && !named.pools().contains(it.getKey()));
+    return NodeSupply.none()
+        .withNumbers(both(supply.numbers(), named.files()))
+        .withSnippets(both(supply.snippets(), named.images()))
+        .withPools(pools);
   }
 
-  private static <T> SortedSet<T> both(Collection<T> some, Collection<T> others) {
+  private static <T> SortedSet<T> both(SortedSet<T> some, Collection<T> others) {
     SortedSet<T> both = new TreeSet<>(some);
     both.retainAll(others);
     return both;
   }
 
-  private static SortedSet<NodeTask> tasks(NodeCondition condition, Set<Vmid> vmids) {
-    return condition.tasks().stream()
-        .filter(task -> task.id().isEmpty() || vmids.stream().anyMatch(task::isAbout))
-        .collect(Collectors.toCollection(TreeSet::new));
+  private static <K, V> SortedMap<K, V> both(SortedMap<K, V> some, Collection<K> names) {
+    SortedMap<K, V> both = new TreeMap<>(some);
+    both.keySet().retainAll(names);
+    return both;
   }
 }

@@ -16,6 +16,7 @@ final class NamedThings {
   private final SortedSet<String> bridges = new TreeSet<>();
   private final SortedSet<String> images = new TreeSet<>();
   private final SortedSet<String> files = new TreeSet<>();
+  private final SortedSet<String> pools = new TreeSet<>();
 
   void add(Action action) {
     if (action instanceof Action.CreateContainer create) {
@@ -28,6 +29,8 @@ final class NamedThings {
       configure.options().forEach(this::add);
     } else if (action instanceof Action.WriteRows write) {
       add(write.rows());
+    } else if (action instanceof Action.JoinPool join) {
+      pools.add(join.pool());
     }
   }
 
@@ -43,6 +46,8 @@ final class NamedThings {
     switch (OptionText.kind(key)) {
       case "net" -> parts.get("bridge").ifPresent(bridges::add);
       case "rootfs", "mp" -> addVolume(parts.first());
+      case "pool" -> pools.add(value);
+      case "hookscript" -> images.add(value);
       case "dev" -> files.add(parts.get("path").orElse(parts.first()));
       default -> {}
     }
@@ -72,7 +77,11 @@ final class NamedThings {
     return bridges;
   }
 
-  /** As volume ids. */
+  SortedSet<String> pools() {
+    return pools;
+  }
+
+  /** Of containers, and of hook scripts, as volume ids. */
   SortedSet<String> images() {
     return images;
   }

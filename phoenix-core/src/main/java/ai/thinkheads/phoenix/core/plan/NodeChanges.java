@@ -8,7 +8,6 @@ import ai.thinkheads.phoenix.core.state.Storage;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -68,39 +67,26 @@ final class NodeChanges {
     }
   }
 
-  private void condition(NodeCondition before, NodeCondition after) {
-    if (before.quorate() && !after.quorate()) {
+  private void condition(NodeCondition old, NodeCondition now) {
+    if (old.quorate() && !now.quorate()) {
       phrases.add("its cluster has lost its quorum");
     }
-    before
-        .managed()
-        .forEach(
-            (vmid, state) -> {
-              String now = after.managed().getOrDefault(vmid, "not there");
-              if (!now.equals(state)) {
-                phrases.add("HA kept " + vmid + " " + state + ", keeps it " + now);
-              }
-            });
-    before.supply().ifPresent(old -> after.supply().ifPresent(now -> supply(old, now)));
+    if (old.supply().isPresent() && now.supply().isPresent()) {
+      supply(old.supply().get(), now.supply().get());
+    }
   }
 
-  private void supply(NodeSupply before, NodeSupply after) {
-    before
-        .numbers()
+  private void supply(NodeSupply old, NodeSupply now) {
+    gone("hook script", old.snippets().keySet(), now.snippets().keySet());
+    gone("pool", old.pools().keySet(), now.pools().keySet());
+    old.numbers()
         .forEach(
-            (path, number) -> {
-              DeviceNumber now = after.numbers().getOrDefault(path, number);
-              if (!now.equals(number)) {
-                phrases.add("device " + path + " was " + number + ", is " + now);
+            (device, number) -> {
+              DeviceNumber other = now.numbers().get(device);
+              if (other != null && !other.equals(number)) {
+                phrases.add("device " + device + " was " + number + ", is " + other);
               }
             });
-    before
-        .pools()
-        .forEach(
-            (pool, guests) ->
-                guests.stream()
-                    .filter(guest -> !after.poolOf(guest).equals(Optional.of(pool)))
-                    .forEach(guest -> phrases.add(guest + " has left pool " + pool)));
   }
 
   private void gone(String what, Collection<String> before, Collection<String> after) {

@@ -2,6 +2,7 @@ package ai.thinkheads.phoenix.core.plan;
 
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.problem.Problem;
+import ai.thinkheads.phoenix.core.state.NodeCondition;
 import ai.thinkheads.phoenix.core.state.NodeTask;
 import ai.thinkheads.phoenix.core.state.ObservedGuest;
 import ai.thinkheads.phoenix.core.state.ObservedNode;
@@ -94,7 +95,7 @@ final class Staleness {
     List<String> all = GuestChanges.between(old, now);
     if (!guest.steps().isEmpty()) {
       List<String> phrases = new ArrayList<>(all);
-      tasks(guest).forEach(task -> phrases.add(task + " goes on"));
+      around(guest, phrases);
       if (!phrases.isEmpty()) {
         error(title, changed(phrases));
       }
@@ -113,15 +114,35 @@ final class Staleness {
     }
   }
 
+  /** What its node and its cluster keep about a guest. */
+  private void around(GuestPlan guest, List<String> phrases) {
+    if (!was.isObserved(guest.node()) || !is.isObserved(guest.node())) {
+      return;
+    }
+    NodeCondition old = was.at(guest.node()).condition();
+    NodeCondition now = is.at(guest.node()).condition();
+    String kept = old.managed().getOrDefault(guest.vmid(), "ignored");
+    String keeps = now.managed().getOrDefault(guest.vmid(), "ignored");
+    if (!keeps.equals(kept)) {
+      phrases.add("HA state was " + kept + ", is " + keeps);
+    }
+    if (old.supply().isPresent() && now.supply().isPresent()) {
+      Optional<String> pool = old.supply().get().poolOf(guest.vmid());
+      Optional<String> other = now.supply().get().poolOf(guest.vmid());
+      if (!pool.equals(other)) {
+        phrases.add("pool was " + pool.orElse("none") + ", is " + other.orElse("none"));
+      }
+    }
+    tasks(guest, old, now).forEach(task -> phrases.add(task + " goes on"));
+  }
+
   /** What goes on now and may be at work on what the plan would clean up. */
-  private List<NodeTask> tasks(GuestPlan guest) {
-    boolean cleansUp = guest.steps().stream().map(Step::action).anyMatch(Staleness::isCleanUp);
-    ObservedNode node = is.nodes().get(guest.node());
-    if (!cleansUp || node == null) {
+  private static List<NodeTask> tasks(GuestPlan guest, NodeCondition old, NodeCondition now) {
+    if (guest.steps().stream().map(Step::action).noneMatch(Staleness::isCleanUp)) {
       return List.of();
     }
-    return node.condition().tasks().stream()
-        .filter(task -> !was.at(guest.node()).condition().tasks().contains(task))
+    return now.tasks().stream()
+        .filter(task -> !old.tasks().contains(task))
         .filter(
             task ->
                 task.id().isEmpty()

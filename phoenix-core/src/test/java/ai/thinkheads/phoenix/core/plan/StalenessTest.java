@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -106,41 +107,6 @@ class StalenessTest {
             "error: container 950 \"service\": changed since the plan was made (was running, is"
                 + " stopped; memory was 1 GiB, is 4 GiB; onboot was not set, is 1; snapshot by-hand"
                 + " is new); make a new plan");
-  }
-
-  @Test
-  void a_lost_quorum_another_ha_state_and_another_pool_are_told() {
-    NodeCondition before =
-        NodeCondition.good()
-            .withManaged(Vmid.of(950), "started")
-            .withManaged(Vmid.of(700), "started")
-            .withSupply(
-                NodeSupply.none()
-                    .withPools(Map.of("lab", new TreeSet<>(Set.of(Vmid.of(950), Vmid.of(700))))));
-    Plan plan = Planner.plan(LAB, in(before, BASE, SERVICE));
-
-    assertThat(plan.against(in(before, BASE, SERVICE))).isEqualTo(plan);
-    assertThat(
-            plan.against(
-                    in(
-                        NodeCondition.good().withoutQuorum().withSupply(NodeSupply.none()),
-                        BASE,
-                        SERVICE))
-                .problems())
-        .extracting(Problem::message)
-        .anySatisfy(
-            message ->
-                assertThat(message)
-                    .contains(
-                        "its cluster has lost its quorum",
-                        "HA kept 950 started, keeps it not there",
-                        "950 has left pool lab")
-                    .doesNotContain("700"));
-  }
-
-  private static ObservedState in(NodeCondition condition, ObservedGuest... guests) {
-    ObservedState state = Lab.with(guests);
-    return ObservedState.of(state.nodes().get("pve1").with(condition), state.guests().values());
   }
 
   @Test
@@ -285,6 +251,39 @@ class StalenessTest {
 
     assertThat(told(plan, state)).isEmpty();
     assertThat(told(plan, busy)).singleElement(as(STRING)).contains("(vzdump of 950 goes on)");
+  }
+
+  @Test
+  void the_quorum_pools_and_the_ha_manager_are_part_of_it() {
+    ObservedNode node = Lab.with(BASE, SERVICE).nodes().get("pve1");
+    NodeSupply before =
+        NodeSupply.none().withPools(Map.of("lab", members(950), "x", members(1234)));
+    NodeSupply after = NodeSupply.none().withPools(Map.of("other", members(950)));
+    Plan plan = Planner.plan(LAB, state(node, NodeCondition.good().withSupply(before)));
+
+    assertThat(told(plan, state(node, NodeCondition.good().withSupply(before)))).isEmpty();
+    assertThat(
+            told(
+                plan,
+                state(
+                    node,
+                    NodeCondition.good()
+                        .withSupply(after)
+                        .withoutQuorum()
+                        .withManaged(SERVICE.vmid(), "started"))))
+        .containsExactly(
+            "error: node pve1: changed since the plan was made (its cluster has lost its"
+                + " quorum; pool lab is gone); make a new plan",
+            "error: container 950 \"service\": changed since the plan was made (HA state was"
+                + " ignored, is started; pool was lab, is other); make a new plan");
+  }
+
+  private static SortedSet<Vmid> members(int vmid) {
+    return new TreeSet<>(Set.of(Vmid.of(vmid)));
+  }
+
+  private static ObservedState state(ObservedNode node, NodeCondition condition) {
+    return ObservedState.of(node.with(condition), List.of(BASE, SERVICE));
   }
 
   private static List<String> told(Plan plan, ObservedGuest... guests) {
