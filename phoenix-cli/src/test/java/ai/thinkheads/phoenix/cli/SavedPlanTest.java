@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SavedPlanTest {
 
   @TempDir private Path directory;
+  @TempDir private Path away;
   private CommandLineUser user = new CommandLineUser(Path.of(""));
 
   @BeforeEach
@@ -35,7 +36,7 @@ class SavedPlanTest {
   @Test
   void it_is_carried_out_without_the_definition_and_only_once() throws IOException {
     CommandLineUser.Outcome plan = user.runs("plan", "--simulate=node", "--out=lab.plan");
-    forgetDefinition();
+    moveDefinition(directory, away);
 
     CommandLineUser.Outcome first = user.runs("apply", "lab.plan", "--simulate=node", "--yes");
     CommandLineUser.Outcome second = user.runs("apply", "lab.plan", "--simulate=node", "--yes");
@@ -54,7 +55,7 @@ class SavedPlanTest {
     assertThat(second.out())
         .contains(
             "error: container 910 \"database\": changed since the plan was made (did not exist,");
-    Lab.copyTo(directory);
+    moveDefinition(away, directory);
     assertThat(user.runs("plan", "--simulate=node", "--exit-code").exit()).isZero();
   }
 
@@ -230,9 +231,10 @@ class SavedPlanTest {
     assertThat(user.runs(all)).isEqualTo(new CommandLineUser.Outcome(2, "", message + "\n"));
   }
 
-  private void forgetDefinition() throws IOException {
-    Files.delete(directory.resolve(Lab.GUEST_FILE));
-    Files.delete(directory.resolve(Lab.HOST_FILE));
+  private static void moveDefinition(Path from, Path to) throws IOException {
+    for (String name : List.of(Lab.GUEST_FILE, Lab.HOST_FILE, "scripts")) {
+      Files.move(from.resolve(name), to.resolve(name));
+    }
   }
 
   private List<String> configurations() {
