@@ -124,9 +124,7 @@ class ClusterRaceTest {
               .networks(
                   List.of(
                       NetworkInterface.of(
-                          "eth0",
-                          "vmbr0",
-                          Ipv4Setting.parse("10.0.0." + (vmid - 900) + "/24"))))
+                          "eth0", "vmbr0", Ipv4Setting.parse("10.0.0." + (vmid - 900) + "/24"))))
               .node(NODES.get(random.nextInt(NODES.size())))
               .build());
     }

@@ -104,7 +104,8 @@ class NodeDiesTest {
   }
 
   private static Container[] all() {
-    Container base = container(900, new ContainerSource.Image(IMAGE)).templateSnapshot("base").build();
+    Container base =
+        container(900, new ContainerSource.Image(IMAGE)).templateSnapshot("base").build();
     Container stays = container(950, new ContainerSource.Clone(Vmid.of(900))).build();
     Container clone = container(951, new ContainerSource.Clone(Vmid.of(900))).node("pve2").build();
     Container other = container(953, new ContainerSource.Image(IMAGE)).node("pve2").build();
