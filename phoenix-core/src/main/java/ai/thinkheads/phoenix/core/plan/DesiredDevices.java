@@ -1,14 +1,12 @@
 package ai.thinkheads.phoenix.core.plan;
 
 import ai.thinkheads.phoenix.core.model.DevicePassthrough;
-import ai.thinkheads.phoenix.core.model.GpuAssignment;
 import ai.thinkheads.phoenix.core.state.PropertyString;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.SortedSet;
 
 /**
  * The devices that a container is given, known by their path; they keep the index that they have.
@@ -24,9 +22,8 @@ final class DesiredDevices {
   }
 
   /** Services in the container run as ordinary users, as they do on the host. */
-  DesiredDevices gpus(GpuAssignment gpus, SortedSet<String> available) {
-    GpuDevices.paths(gpus, available)
-        .forEach(path -> needed.put(path, PropertyString.of(path).with("mode", "0666")));
+  DesiredDevices gpus(List<String> paths) {
+    paths.forEach(path -> needed.put(path, PropertyString.of(path).with("mode", "0666")));
     return this;
   }
 
@@ -49,13 +46,13 @@ final class DesiredDevices {
         .present()
         .forEach(
             (key, value) -> {
-              if (OptionText.kind(key).equals("dev") && isSuperfluous(path(value))) {
+              if (OptionText.kind(key).equals("dev") && isSuperfluous(path(PropertyString.parse(value)))) {
                 draft.remove(key);
               }
             });
     needed.forEach(
         (path, device) -> {
-          Optional<String> key = draft.find("dev", now -> path(now.toString()).equals(path));
+          Optional<String> key = draft.find("dev", now -> path(now).equals(path));
           draft.set(key.orElseGet(() -> draft.firstFree("dev")), device.toString());
         });
   }
@@ -69,8 +66,8 @@ final class DesiredDevices {
     return "dev:" + path;
   }
 
-  private static String path(String value) {
-    PropertyString device = PropertyString.parse(value);
+  /** The device file that an option gives. */
+  static String path(PropertyString device) {
     return device.get("path").orElse(device.first());
   }
 

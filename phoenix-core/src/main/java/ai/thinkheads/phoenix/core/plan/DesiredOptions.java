@@ -58,11 +58,12 @@ final class DesiredOptions {
     DesiredMounts mounts = new DesiredMounts(draft);
     mounts.apply(goal.mounts());
     mounts.rootDisk(container.rootDisk().options());
+    DesiredGpus gpus = new DesiredGpus(draft, container, observed);
     new DesiredDevices(draft)
-        .gpus(container.gpus(), observed.devices())
+        .gpus(gpus.byOption())
         .passedThrough(container.devices())
         .apply();
-    new DesiredRows(draft).apply(container);
+    new DesiredRows(draft).apply(container, gpus);
   }
 
   private void resources() {

@@ -27,6 +27,12 @@ final class HardwareProblems {
    */
   void find(Container container, Collection<Mount> mounts) {
     gpus(container);
+    if (!container.devices().isEmpty() && !observed.node().isAtLeast(8, 1)) {
+      findings.error(
+          "devices",
+          "devices need Proxmox VE 8.1, and " + node + " has " + observed.node().pveVersion(),
+          "upgrade the node, or give them by rows: lxc.cgroup2.devices.allow and lxc.mount.entry");
+    }
     observed
         .condition()
         .supply()

@@ -183,14 +183,13 @@ final class OutsideSteps {
     }
   }
 
-  /** Replaces all rows that the definition owns or owned; those of others stay. */
+  /** Replaces all rows of the keys that differ, or that the definition owns; those of others stay. */
   private void writeRows(
       SortedMap<String, String> present,
       SortedMap<String, String> wanted,
       Optional<String> digest,
       Effect effect) {
-    SortedSet<String> keys = DesiredRows.ownedKeys(present);
-    keys.addAll(DesiredRows.ownedKeys(wanted));
+    SortedSet<String> keys = DesiredRows.changedKeys(present, wanted);
     List<RawRow> rows =
         RawRow.parseAll(wanted.getOrDefault(ConfigSection.ROWS, "")).stream()
             .filter(row -> keys.contains(row.key()))

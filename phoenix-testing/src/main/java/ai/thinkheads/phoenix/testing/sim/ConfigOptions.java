@@ -83,6 +83,7 @@ final class ConfigOptions {
 
   private static final SortedMap<String, OptionSpec> EIGHT =
       all(ROOTFS_8, MOUNT_POINT_8, NETWORK_8);
+  private static final SortedMap<String, OptionSpec> EIGHT_0 = withoutDevices(EIGHT);
   private static final SortedMap<String, OptionSpec> NINE = nine();
 
   /** The options that a running container takes over at once because it never looks at them. */
@@ -117,6 +118,13 @@ final class ConfigOptions {
     keys.put("rate", number(0, ANY));
     keys.put("link_down", bool());
     return PropertyFormat.of(keys, "", "name");
+  }
+
+  private static SortedMap<String, OptionSpec> withoutDevices(
+      SortedMap<String, OptionSpec> options) {
+    SortedMap<String, OptionSpec> others = new TreeMap<>(options);
+    others.keySet().removeIf(option -> option.matches("dev[0-9]+"));
+    return others;
   }
 
   /** What Proxmox VE 9 knows beyond that. */
@@ -193,8 +201,12 @@ final class ConfigOptions {
   }
 
   /** All options that {@code pct create} and {@code pct set} know, by name. */
-  static SortedMap<String, OptionSpec> settable(boolean nine) {
-    return nine ? NINE : EIGHT;
+  static SortedMap<String, OptionSpec> settable(Release release) {
+    return switch (release) {
+      case BEFORE_DEVICES -> EIGHT_0;
+      case EIGHT -> EIGHT;
+      case NINE -> NINE;
+    };
   }
 
   /** The options that name a volume, the root file system first. */

@@ -8,17 +8,19 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.function.Consumer;
 
 /** The programs of a simulated node, by the names they are called by. */
 final class HostPrograms {
 
   // they keep nothing between two runs, and their tables of options take a while to make
-  private static final Pct PCT_8 = new Pct(false);
-  private static final Pct PCT_9 = new Pct(true);
+  private static final Map<Release, Pct> PCT =
+      Arrays.stream(Release.values()).collect(Collectors.toMap(it -> it, Pct::new));
   private static final Pvesm PVESM = new Pvesm();
   private static final Program PVEUM = Pveum.program();
   private static final Pveam PVEAM = new Pveam();
@@ -103,7 +105,7 @@ final class HostPrograms {
     List<String> arguments = argv.subList(1, argv.size());
     Output output = context.output();
     return switch (argv.get(0).replaceFirst("^(?:/usr)?/s?bin/", "")) {
-      case "pct" -> (node.isNine() ? PCT_9 : PCT_8).run(arguments, context);
+      case "pct" -> PCT.get(node.release()).run(arguments, context);
       case "pvesm" -> PVESM.run(arguments, context);
       case "ha-manager" -> HA_MANAGER.run(arguments, context);
       case "pveam" -> PVEAM.run(arguments, context);

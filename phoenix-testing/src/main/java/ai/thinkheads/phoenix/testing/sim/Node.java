@@ -40,9 +40,14 @@ record Node(
     HighAvailability ha,
     Peers peers) {
 
+  /** What its {@code pct} knows. */
+  Release release() {
+    return Release.of(version);
+  }
+
   /** Whether it is Proxmox VE 9 or later. */
   boolean isNine() {
-    return !version.matches("[1-8]\\..*");
+    return release() == Release.NINE;
   }
 
   /** A container seen from inside, by the configuration that is in force. */

@@ -27,23 +27,22 @@ final class Pct {
 
   private final Map<String, Verb> verbs = new LinkedHashMap<>();
 
-  /** That of Proxmox VE 9, or of 8. */
-  Pct(boolean nine) {
-    makeAndRemove(nine);
-    change(nine);
+  Pct(Release release) {
+    makeAndRemove(release);
+    change(release);
     snapshots();
     power();
     inside();
   }
 
-  private void makeAndRemove(boolean nine) {
+  private void makeAndRemove(Release release) {
     Verb create = verb("create", PctCreate::run);
-    if (nine) {
+    if (release == Release.NINE) {
       create.option("ha-managed", bool());
     }
     create
         .with("ostemplate", text().maxLength(255))
-        .options(ConfigOptions.settable(nine))
+        .options(ConfigOptions.settable(release))
         .option("storage", format(Formats::storageId))
         .option("password", text().minLength(5))
         .option("ssh-public-keys", text())
@@ -79,11 +78,11 @@ final class Pct {
     verb("list", PctPower::list, false);
   }
 
-  private void change(boolean nine) {
+  private void change(Release release) {
     verb("config", PctConfig::config).option("current", bool()).option("snapshot", SNAPSHOT);
     verb("pending", PctConfig::pending);
     verb("set", PctSet::run)
-        .options(ConfigOptions.settable(nine))
+        .options(ConfigOptions.settable(release))
         .option("delete", format(Formats.CONFIG_IDS))
         .option("revert", format(Formats.CONFIG_IDS))
         .option("digest", DIGEST);
