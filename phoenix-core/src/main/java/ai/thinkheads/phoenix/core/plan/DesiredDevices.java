@@ -46,7 +46,8 @@ final class DesiredDevices {
         .present()
         .forEach(
             (key, value) -> {
-              if (OptionText.kind(key).equals("dev") && isSuperfluous(path(PropertyString.parse(value)))) {
+              if (OptionText.kind(key).equals("dev")
+                  && isSuperfluous(path(PropertyString.parse(value)))) {
                 draft.remove(key);
               }
             });

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a container is given the device files of its GPUs: by options {@code devN} where Proxmox has
- * them, else by raw rows with the numbers that the devices have on the node right now. A device that
- * it has in either way already stays as it is, and is never given twice.
+ * them, else by raw rows with the numbers that the devices have on the node right now. A device
+ * that it has in either way already stays as it is, and is never given twice.
  */
 final class DesiredGpus {
 
@@ -45,10 +45,8 @@ final class DesiredGpus {
 
   DesiredGpus(SettingsDraft draft, Container container, ObservedState observed) {
     this.draft = draft;
-    this.numbers =
-        observed.condition().supply().map(NodeSupply::numbers).orElse(new TreeMap<>());
-    this.defined =
-        container.lxc().stream().map(row -> new RawRow(row.key(), row.value())).toList();
+    this.numbers = observed.condition().supply().map(NodeSupply::numbers).orElse(new TreeMap<>());
+    this.defined = container.lxc().stream().map(row -> new RawRow(row.key(), row.value())).toList();
     this.present = RawRow.parseAll(draft.present(ConfigSection.ROWS));
     // devN came with pve-container 5.0.6.
     this.hasOptions = observed.node().isAtLeast(8, 1);
@@ -59,7 +57,8 @@ final class DesiredGpus {
     if (defined.stream().anyMatch(row -> isMountOf(row, path))) {
       return;
     }
-    boolean option = draft.find("dev", device -> DesiredDevices.path(device).equals(path)).isPresent();
+    boolean option =
+        draft.find("dev", device -> DesiredDevices.path(device).equals(path)).isPresent();
     if (option || (hasOptions && !isGivenByRows(path))) {
       byOption.add(path);
     } else {
@@ -82,7 +81,8 @@ final class DesiredGpus {
         .map(row -> ALLOWS.matcher(row.value()))
         .filter(Matcher::matches)
         .anyMatch(
-            allowed -> fits(allowed.group(1), number.major()) && fits(allowed.group(2), number.minor()));
+            allowed ->
+                fits(allowed.group(1), number.major()) && fits(allowed.group(2), number.minor()));
   }
 
   /** The bare {@code a} has no numbers, and allows all of them. */

@@ -59,10 +59,7 @@ final class DesiredOptions {
     mounts.apply(goal.mounts());
     mounts.rootDisk(container.rootDisk().options());
     DesiredGpus gpus = new DesiredGpus(draft, container, observed);
-    new DesiredDevices(draft)
-        .gpus(gpus.byOption())
-        .passedThrough(container.devices())
-        .apply();
+    new DesiredDevices(draft).gpus(gpus.byOption()).passedThrough(container.devices()).apply();
     new DesiredRows(draft).apply(container, gpus);
   }
 

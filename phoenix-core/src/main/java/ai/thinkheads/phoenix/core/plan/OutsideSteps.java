@@ -183,7 +183,9 @@ final class OutsideSteps {
     }
   }
 
-  /** Replaces all rows of the keys that differ, or that the definition owns; those of others stay. */
+  /**
+   * Replaces all rows of the keys that differ, or that the definition owns; those of others stay.
+   */
   private void writeRows(
       SortedMap<String, String> present,
       SortedMap<String, String> wanted,
