@@ -1,5 +1,6 @@
 package ai.thinkheads.phoenix.proxmox;
 
+import ai.thinkheads.phoenix.core.HypervisorException;
 import ai.thinkheads.phoenix.core.plan.Action;
 import ai.thinkheads.phoenix.proxmox.shell.Command;
 import ai.thinkheads.phoenix.proxmox.shell.CommandResult;
@@ -43,7 +44,7 @@ final class Judgement {
     if (isDone()) {
       return new Verdict.Done();
     }
-    CommandFailedException failure = failure();
+    HypervisorException failure = failure();
     if (LOCK_TIMEOUT.matcher(stderr).find()) {
       return new Verdict.TryAgain("waiting for another operation on it to end", failure);
     }
@@ -83,7 +84,7 @@ final class Judgement {
     return stderr.lines().anyMatch(line::equals);
   }
 
-  private CommandFailedException failure() {
+  private HypervisorException failure() {
     String said = stderr.isBlank() ? result.stdoutText() : stderr;
     return KnownFailure.in(said)
         .map(known -> known.exception(action, command, result))

@@ -1,6 +1,8 @@
 package ai.thinkheads.phoenix.proxmox;
 
+import ai.thinkheads.phoenix.core.HypervisorException;
 import ai.thinkheads.phoenix.core.plan.Action;
+import ai.thinkheads.phoenix.core.run.StaleConfigurationException;
 import ai.thinkheads.phoenix.proxmox.shell.Command;
 import ai.thinkheads.phoenix.proxmox.shell.CommandResult;
 import java.util.List;
@@ -17,7 +19,7 @@ final class KnownFailure {
   /** In the order in which they are looked for: what is more telling comes first. */
   private static final List<Rule> RULES =
       List.of(
-          rule(
+          stale(
               "detected modified configuration",
               "its configuration was changed since the plan was made",
               "plan again, look at what has changed, and apply that plan"),
@@ -210,12 +212,11 @@ final class KnownFailure {
   }
 
   /** What is thrown for it. */
-  CommandFailedException exception(Action action, Command command, CommandResult result) {
-    return new CommandFailedException(
-        "container " + action.vmid() + ": " + fill(rule.message(), action, result),
-        fill(rule.remedy(), action, result),
-        command,
-        result);
+  HypervisorException exception(Action action, Command command, CommandResult result) {
+    String message = "container " + action.vmid() + ": " + fill(rule.message(), action, result);
+    String remedy = fill(rule.remedy(), action, result);
+    CommandFailedException failure = new CommandFailedException(message, remedy, command, result);
+    return rule.stale() ? new StaleConfigurationException(message, remedy, failure) : failure;
   }
 
   private String fill(String text, Action action, CommandResult result) {
@@ -239,8 +240,12 @@ final class KnownFailure {
   }
 
   private static Rule rule(String pattern, String message, String remedy) {
-    return new Rule(Pattern.compile(pattern), message, remedy);
+    return new Rule(Pattern.compile(pattern), message, remedy, false);
   }
 
-  private record Rule(Pattern pattern, String message, String remedy) {}
+  private static Rule stale(String pattern, String message, String remedy) {
+    return new Rule(Pattern.compile(pattern), message, remedy, true);
+  }
+
+  private record Rule(Pattern pattern, String message, String remedy, boolean stale) {}
 }

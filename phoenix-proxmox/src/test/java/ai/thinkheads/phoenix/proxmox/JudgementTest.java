@@ -2,9 +2,11 @@ package ai.thinkheads.phoenix.proxmox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.thinkheads.phoenix.core.HypervisorException;
 import ai.thinkheads.phoenix.core.model.ByteSize;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.plan.Action;
+import ai.thinkheads.phoenix.core.run.StaleConfigurationException;
 import ai.thinkheads.phoenix.proxmox.shell.CommandResult;
 import java.util.List;
 import java.util.Map;
@@ -165,7 +167,7 @@ class JudgementTest {
     String stdout = "run_buffer: 322 Script exited with status 255\nlxc_init: 844 Failed\n";
     String stderr = "startup for container '950' failed\n";
 
-    CommandFailedException failure = failure("start", CommandResult.of(255, stdout, stderr));
+    HypervisorException failure = failure("start", CommandResult.of(255, stdout, stderr));
 
     assertThat(failure)
         .hasMessage(
@@ -176,7 +178,7 @@ class JudgementTest {
 
   @Test
   void the_remedy_for_debris_is_a_flag() {
-    CommandFailedException failure =
+    HypervisorException failure =
         failure("set", CommandResult.of(255, "", "CT is locked (create)\n"));
 
     assertThat(failure.remedy())
@@ -185,17 +187,25 @@ class JudgementTest {
 
   @Test
   void a_failure_carries_its_command() {
-    CommandFailedException failure = failure("set", CommandResult.of(4, "", "something new\n"));
+    CommandFailedException failure =
+        (CommandFailedException) failure("set", CommandResult.of(4, "", "something new\n"));
 
     assertThat(failure.command()).isEqualTo("pct set 950 --memory 4");
     assertThat(failure.exitCode()).isEqualTo(4);
     assertThat(failure.stderr()).isEqualTo("something new\n");
   }
 
-  private static CommandFailedException failure(String verb, CommandResult result) {
+  @Test
+  void a_change_by_others_is_told_apart_and_keeps_what_was_said() {
+    assertThat(failure("set", CommandResult.of(255, "", "detected modified configuration\n")))
+        .isInstanceOf(StaleConfigurationException.class)
+        .hasCauseInstanceOf(CommandFailedException.class);
+  }
+
+  private static HypervisorException failure(String verb, CommandResult result) {
     Action action = ACTIONS.get(verb);
     Verdict verdict = Judgement.of(action, ActionCommands.of(action), result);
-    return (CommandFailedException) ((Verdict.Failed) verdict).failure();
+    return ((Verdict.Failed) verdict).failure();
   }
 
   private static Verdict judge(String verb, int exitCode, String stderr) {

@@ -2,9 +2,12 @@ package ai.thinkheads.phoenix.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.thinkheads.phoenix.core.model.Infrastructure;
+import ai.thinkheads.phoenix.core.model.LxcRow;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.plan.Plan;
 import ai.thinkheads.phoenix.core.plan.Planner;
+import ai.thinkheads.phoenix.core.run.Failure;
 import ai.thinkheads.phoenix.core.run.Hypervisor;
 import ai.thinkheads.phoenix.core.run.Report;
 import ai.thinkheads.phoenix.core.run.Runner;
@@ -98,6 +101,55 @@ class ApplyTest {
 
     assertThat(plan(pve).steps()).isEmpty();
     assertThat(host.running()).contains(Vmid.of(953));
+  }
+
+  @Test
+  void what_somebody_changed_between_plan_and_apply_is_named_and_kept(
+      SimulatedHost host, Hypervisor pve) {
+    apply(pve);
+    host.shell().run(Command.of("pct", "set", "953", "--memory", "256"));
+    Plan plan = plan(pve);
+    host.shell().run(Command.of("pct", "set", "953", "--memory", "1024", "--onboot", "1"));
+
+    Report report = Runner.on(pve).run(plan);
+
+    assertThat(report.guest(Vmid.of(953)).orElseThrow().failure())
+        .contains(
+            new Failure(
+                "container 953: its configuration was changed since the plan was made (memory was"
+                    + " 256 MiB, is 1 GiB; onboot was not set, is 1)",
+                "plan again, look at what has changed, and apply that plan"));
+    assertThat(host.config(Vmid.of(953)).orElseThrow()).contains("memory: 1024");
+  }
+
+  @Test
+  void rows_that_somebody_changed_between_plan_and_apply_are_named(
+      SimulatedHost host, Hypervisor pve) {
+    apply(pve);
+    ValidInfrastructure changed = withRow("lxc.cap.drop: sys_time");
+    Plan plan = Planner.plan(changed, pve.observe(changed.scope()));
+    String conf = host.config(Vmid.of(953)).orElseThrow();
+    host.write("/etc/pve/nodes/pve1/lxc/953.conf", conf + "lxc.mount.auto: sys\n");
+
+    Report report = Runner.on(pve).run(plan);
+
+    assertThat(report.guest(Vmid.of(953)).orElseThrow().failure().orElseThrow().message())
+        .contains("(row lxc.mount.auto: sys is new)");
+  }
+
+  private static ValidInfrastructure withRow(String row) {
+    Infrastructure lab = TestLab.infrastructure();
+    return Validator.of(TestLab.CATALOG)
+        .validate(
+            lab.withContainers(
+                lab.containers().values().stream()
+                    .map(
+                        container ->
+                            container.vmid().value() == 953
+                                ? container.toBuilder().lxc(List.of(LxcRow.parse(row))).build()
+                                : container)
+                    .toList()))
+        .orElseThrow();
   }
 
   private Plan plan(Hypervisor pve) {

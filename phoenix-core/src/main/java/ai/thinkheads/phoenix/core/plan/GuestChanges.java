@@ -57,7 +57,7 @@ final class GuestChanges {
     return changes.phrases;
   }
 
-  /** What changed of its configuration file, which is known to have changed. */
+  /** What changed of its configuration file. */
   static List<String> of(GuestConfig was, GuestConfig is) {
     GuestChanges changes = new GuestChanges();
     changes.config(was, is);

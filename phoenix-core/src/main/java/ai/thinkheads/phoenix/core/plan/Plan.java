@@ -2,8 +2,10 @@ package ai.thinkheads.phoenix.core.plan;
 
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.problem.Problem;
+import ai.thinkheads.phoenix.core.state.GuestConfig;
 import ai.thinkheads.phoenix.core.state.NodeFacts;
 import ai.thinkheads.phoenix.core.state.ObservationScope;
+import ai.thinkheads.phoenix.core.state.ObservedGuest;
 import ai.thinkheads.phoenix.core.state.ObservedNode;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.text.Page;
@@ -108,6 +110,17 @@ public record Plan(
     List<Problem> all = new ArrayList<>(problems);
     all.addAll(Staleness.of(this, now));
     return new Plan(infrastructure, node, guests, all, basis);
+  }
+
+  /**
+   * What was changed in the configuration of a guest since the plan was made, in phrases like
+   * {@code memory was 2 GiB, is 4 GiB}; empty when nothing was, or the guest is not known.
+   *
+   * @param now its configuration
+   */
+  public List<String> changesOf(Vmid vmid, GuestConfig now) {
+    ObservedGuest guest = basis.guests().get(vmid);
+    return guest == null ? List.of() : GuestChanges.of(guest.config(), now);
   }
 
   /** What changes and what that costs, on a page of 100 columns. */

@@ -99,13 +99,14 @@ public final class Runner {
     SafeListener safe = new SafeListener(listener);
     safe.tell(heard -> heard.runStarted(plan));
     Lanes lanes = new Lanes();
+    Hypervisor witness = new Witness(hypervisor, plan);
     Schedule schedule =
         new Schedule(
             plan,
             cancellation,
             clock,
             safe,
-            guest -> new GuestRun(guest, hypervisor, hold, lanes, safe, cancellation, clock).run());
+            guest -> new GuestRun(guest, witness, hold, lanes, safe, cancellation, clock).run());
     Report report = schedule.run(parallelism);
     safe.tell(heard -> heard.runFinished(report));
     return report;
