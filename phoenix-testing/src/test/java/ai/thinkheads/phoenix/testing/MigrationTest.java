@@ -186,6 +186,44 @@ class MigrationTest {
   }
 
   @Test
+  void what_ha_manages_goes_to_storages_of_the_same_name_only() {
+    storage("zfspool: slow\n\tpool slow\n\tcontent rootdir\n\tnodes pve1\n");
+    apply(web("slow").build());
+    cluster.node("pve1").manageByHa(WEB);
+
+    assertThat(errors(plan(web("local-zfs").node("pve2").build())))
+        .containsExactly(
+            "cannot be moved to pve2: storage slow is missing there, and HA moves it to no other");
+  }
+
+  @Test
+  void a_device_that_nobody_looked_for_is_worth_a_warning() {
+    cluster.node("pve1").addDevice("/dev/ttyUSB0");
+    apply(web("local-zfs").build());
+    pct("set", "950", "--dev0", "/dev/ttyUSB0");
+
+    Plan plan = plan(web("local-zfs").node("pve2").build());
+
+    assertThat(plan.isRunnable()).isTrue();
+    assertThat(plan.problems())
+        .extracting(Problem::message)
+        .containsExactly("will not start on pve2 unless /dev/ttyUSB0 of dev0 is there");
+  }
+
+  @Test
+  void a_lock_of_the_source_on_its_own_node_is_told_before_a_clone_is_begun() {
+    apply(base());
+    append(900, "lock: disk");
+
+    assertThat(errors(plan(base(), clone("local-zfs"))))
+        .hasSize(1)
+        .first()
+        .asString()
+        .startsWith("is locked (disk)");
+    remove(900, "lock: ");
+  }
+
+  @Test
   void a_folder_for_a_clone_is_made_on_its_own_node() {
     Container shared =
         Container.builder(

@@ -47,9 +47,14 @@ final class Migration {
     this.target = target;
   }
 
-  /** What stands in the way of it. */
+  /** What stands in the way of it, and what may. */
   List<Problem> problems() {
     return problems;
+  }
+
+  /** Whether nothing stands in the way of it. */
+  boolean isPossible() {
+    return problems.stream().noneMatch(Problem::isError);
   }
 
   /** The action that does it. */
@@ -63,6 +68,16 @@ final class Migration {
       section.options().forEach((key, value) -> checkOption(key, value, guest.running()));
     }
     guest.config().snapshots().forEach(this::checkSnapshot);
+    boolean isManaged =
+        !source.condition().managed().getOrDefault(guest.vmid(), "ignored").equals("ignored");
+    if (isManaged && !storages.isEmpty()) {
+      error(
+          "storage " + storages.firstKey() + " is missing there, and HA moves it to no other",
+          "make the storage available there, or let HA ignore it for the time being: ha-manager set"
+              + " ct:"
+              + guest.vmid()
+              + " --state ignored");
+    }
   }
 
   private void checkOption(String key, String value, boolean running) {
@@ -78,18 +93,31 @@ final class Migration {
         }
       }
       case "dev" -> {
-        String path = properties.get("path").orElse(properties.first());
-        if (running && isKnownToMiss(path)) {
-          missing("device " + path + " of " + key, "take " + key + " away first, or add it to ");
+        if (running) {
+          checkDevice(key, properties.get("path").orElse(properties.first()));
         }
       }
       default -> {}
     }
   }
 
-  /** Of devices only those of GPUs are looked for on a node. */
-  private boolean isKnownToMiss(String device) {
-    return device.startsWith(GpuDevices.PREFIX) && !target.devices().contains(device);
+  /** Only GPUs and what the definition names are looked for on a node. */
+  private void checkDevice(String key, String path) {
+    if (target.devices().contains(path) || target.paths().contains(path)) {
+      return;
+    }
+    boolean isSought =
+        path.startsWith(GpuDevices.PREFIX)
+            || container.devices().stream().anyMatch(device -> device.path().equals(path));
+    if (isSought) {
+      missing("device " + path + " of " + key, "take " + key + " away first, or add it to ");
+    } else {
+      problems.add(
+          Problem.warning(
+              container.title(),
+              "will not start on " + target.here() + " unless " + path + " of " + key + " is there",
+              "make sure that it is, or take " + key + " away first"));
+    }
   }
 
   private void missing(String what, String remedy) {

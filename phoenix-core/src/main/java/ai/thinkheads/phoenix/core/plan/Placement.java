@@ -122,7 +122,7 @@ final class Placement {
       birthStorage = move.checkClone(storageOfSource());
     }
     problems.addAll(move.problems());
-    migration = Optional.of(move).filter(it -> guest.isEmpty() || it.problems().isEmpty());
+    migration = Optional.of(move).filter(it -> guest.isEmpty() || it.isPossible());
     return migration.isPresent();
   }
 

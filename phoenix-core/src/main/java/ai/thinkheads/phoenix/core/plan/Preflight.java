@@ -65,10 +65,7 @@ final class Preflight {
 
   List<Problem> problems(GuestPlan plan) {
     ObservedGuest guest = observed.guests().get(container.vmid());
-    if (guest == null || (plan.kind() == GuestPlan.Kind.CREATE)) {
-      if (guest != null) {
-        debris(container, guest);
-      }
+    if (guest == null) {
       container.cloneSource().ifPresent(this::lockOfSource);
       StorageProblems storages = new StorageProblems(container, observed, findings);
       storages.image();
@@ -81,7 +78,7 @@ final class Preflight {
     } else {
       fixedAtCreation(guest);
       if (!plan.steps().isEmpty()) {
-        debris(container, guest);
+        debris(guest);
         surroundings(new StorageProblems(container, observed, findings));
         snapshot(plan, guest);
         highAvailability(plan);
@@ -176,18 +173,21 @@ final class Preflight {
     }
   }
 
-  private void debris(Container locked, ObservedGuest guest) {
-    Debris.of(locked, guest, observed.condition()).problem(options).ifPresent(findings::add);
+  private void debris(ObservedGuest guest) {
+    Debris.of(container, guest, observed.condition()).problem(options).ifPresent(findings::add);
   }
 
   /** What a killed copy leaves behind on both sides would make the next one wait in vain. */
   private void lockOfSource(Vmid source) {
     ObservedGuest guest = observed.guests().get(source);
     if (guest != null
-        && !isElsewhere(guest, observed.node())
+        && guest.kind() == GuestKind.CONTAINER
+        && observed.isObserved(guest.node())
         && guest.config().lock().isPresent()) {
       Optional.ofNullable(desired.infrastructure().containers().get(source))
-          .ifPresent(container -> debris(container, guest));
+          .map(origin -> Debris.of(origin, guest, observed.at(guest.node()).condition()))
+          .flatMap(debris -> debris.problem(options))
+          .ifPresent(findings::add);
     }
   }
 
