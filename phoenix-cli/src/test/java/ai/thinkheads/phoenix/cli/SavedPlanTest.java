@@ -141,11 +141,15 @@ class SavedPlanTest {
   @Test
   void another_node_refuses_it() {
     user.runs("plan", "--simulate=node", "--out=lab.plan");
+    user.runs("plan", "--simulate=elsewhere"); // equipped likewise, and also named pve1
 
     CommandLineUser.Outcome outcome =
         user.runs("apply", "lab.plan", "--simulate=elsewhere", "--yes");
 
     assertThat(outcome.exit()).as("%s", outcome).isEqualTo(1);
+    assertThat(outcome.out())
+        .contains(
+            "error: the plan: was made on node pve1, and this is another machine of that name");
     assertThat(SimulatedHost.in(directory.resolve("elsewhere")).list("/etc/pve/lxc")).isEmpty();
   }
 

@@ -67,7 +67,7 @@ final class ObservedFrames {
     SortedMap<String, Storage> storages = StorageFile.parse(text("storage.cfg").orElse(""), node);
     ObservedNode observed =
         new ObservedNode(
-            new NodeFacts(node, one("version")),
+            new NodeFacts(node, one("version"), machine()),
             storages,
             names("bridge"),
             names("device"),
@@ -78,6 +78,10 @@ final class ObservedFrames {
     members.add(node);
     return new ObservedState(
         node, new TreeMap<>(Map.of(node, observed)), new TreeMap<>(), members, guests());
+  }
+
+  private String machine() {
+    return names("machine").stream().findFirst().map(MachineId::fingerprint).orElse("");
   }
 
   /** The nodes of its cluster; none when it is in no cluster. */

@@ -69,6 +69,7 @@ class ObserveScriptTest {
     node.file("etc/pve/nodes/pve1/lxc/950.conf", "#grüße\nmemory: 4096\n\n");
     node.file("etc/pve/nodes/pve2/lxc/960.conf", "memory: 512");
     node.file("etc/pve/nodes/pve1/qemu-server/8000.conf", "cores: 4\n");
+    node.file("etc/machine-id", "0123456789abcdef0123456789abcdef\n");
     node.file("etc/pve/firewall/950.fw", "[OPTIONS]\n\nenable: 1\n");
     node.file("etc/pve/firewall/cluster.fw", "[OPTIONS]\n");
     node.file(
@@ -118,7 +119,7 @@ class ObserveScriptTest {
         .isEqualTo(
             ObservedState.of(
                 new ObservedNode(
-                    new NodeFacts("pve1", "8.4.21"),
+                    new NodeFacts("pve1", "8.4.21", "d53ab21502e8b7f1"),
                     byName(
                         storage("disks", "zfspool", "rootdir", ""),
                         storage("local", "dir", "vztmpl", "/var/lib/vz")),

@@ -25,6 +25,9 @@ final class NodeChanges {
 
   static List<String> between(ObservedNode was, ObservedNode is) {
     NodeChanges changes = new NodeChanges(was, is);
+    if (!is.facts().canBe(was.facts())) {
+      changes.phrases.add("is another machine of that name");
+    }
     changes.version();
     was.storages().values().forEach(changes::storage);
     changes.gone("bridge", was.bridges(), is.bridges());

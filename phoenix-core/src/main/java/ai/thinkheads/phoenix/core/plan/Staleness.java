@@ -41,17 +41,21 @@ final class Staleness {
    */
   static List<Problem> of(Plan plan, ObservedState now) {
     Staleness staleness = new Staleness(plan, now);
-    if (!now.here().equals(plan.basis().here())) {
-      return List.of(
-          Problem.error(
-              "the plan",
-              "was made on node " + plan.basis().here() + ", and this is " + now.here(),
-              "connect to " + plan.basis().here() + ", or " + REMEDY));
+    if (!now.node().canBe(plan.basis().node())) {
+      return List.of(elsewhere(plan.basis().here(), now.here()));
     }
     staleness.was.nodes().values().forEach(staleness::node);
     staleness.findNeeded();
     plan.guests().forEach(staleness::guest);
     return staleness.problems;
+  }
+
+  private static Problem elsewhere(String there, String here) {
+    String other = here.equals(there) ? "another machine of that name" : here;
+    return Problem.error(
+        "the plan",
+        "was made on node " + there + ", and this is " + other,
+        "connect to that " + there + ", or " + REMEDY);
   }
 
   private void node(ObservedNode old) {

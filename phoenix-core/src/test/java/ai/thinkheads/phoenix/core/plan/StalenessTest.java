@@ -207,8 +207,33 @@ class StalenessTest {
   void another_node_is_refused_at_once() {
     assertThat(told(change, node("pve2", "8.4.1", ZFS, Set.of("vmbr0"))))
         .containsExactly(
-            "error: the plan: was made on node pve1, and this is pve2; connect to pve1, or make a"
-                + " new plan");
+            "error: the plan: was made on node pve1, and this is pve2; connect to that pve1, or"
+                + " make a new plan");
+  }
+
+  @Test
+  void another_machine_of_the_same_name_is_refused_as_far_as_that_is_known() {
+    Plan plan = Planner.plan(LAB, machine("here"));
+
+    assertThat(told(plan, machine("here"))).isEmpty();
+    assertThat(told(plan, machine(""))).isEmpty();
+    assertThat(told(plan, machine("there")))
+        .containsExactly(
+            "error: the plan: was made on node pve1, and this is another machine of that name;"
+                + " connect to that pve1, or make a new plan");
+  }
+
+  private static ObservedState machine(String machine) {
+    ObservedNode node = Lab.bare().nodes().get("pve1");
+    return ObservedState.of(
+        new ObservedNode(
+            new NodeFacts("pve1", "8.4.1", machine),
+            node.storages(),
+            node.bridges(),
+            node.devices(),
+            node.images(),
+            node.paths()),
+        List.of());
   }
 
   @Test

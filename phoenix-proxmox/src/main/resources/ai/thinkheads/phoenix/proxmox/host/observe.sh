@@ -183,6 +183,9 @@ done
 
 IFS= read -r node <"$root/proc/sys/kernel/hostname"
 frame node "${node%%.*}" ''
+if IFS= read -r text <"$root/etc/machine-id"; then
+  frame machine "$text" ''
+fi 2>/dev/null
 file "$pve/.vmlist"
 for path in "$pve/.members" "$pve/ha/resources.cfg"; do
   [[ ! -e $path ]] || file "$path"

@@ -50,6 +50,7 @@ final class ObserveScript implements HostScriptHandler {
         frame("refused", "not-mounted");
       } else {
         frame("node", host.nodeName());
+        host.read("/etc/machine-id").ifPresent(id -> frame("machine", id.strip()));
         frame("version", host.pveVersion());
         files();
         tasks();

@@ -3,6 +3,7 @@ package ai.thinkheads.phoenix.testing.sim;
 import ai.thinkheads.phoenix.core.HypervisorException;
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -172,6 +174,7 @@ public final class SimulatedHostBuilder {
     files.directory("/dev");
     files.directory("/root");
     files.write("/etc/hostname", node + "\n");
+    files.write("/etc/machine-id", machineId(files.at("/"), node) + "\n");
     files.write("/proc/sys/kernel/hostname", node + "\n");
     files.write("/proc/meminfo", "MemTotal:       " + MEMORY_KIB + " kB\n");
     files.write("/sys/devices/system/cpu/online", "0-" + (CPUS - 1) + "\n");
@@ -183,6 +186,12 @@ public final class SimulatedHostBuilder {
     host.addStorage("local", "dir", "iso", "vztmpl", "backup");
     host.addStorage("local-zfs", "zfspool", "images", "rootdir");
     host.addBridge("vmbr0");
+  }
+
+  /** Another one for each directory, and always the same. */
+  private static String machineId(Path root, String node) {
+    byte[] place = (root.toAbsolutePath() + " " + node).getBytes(StandardCharsets.UTF_8);
+    return UUID.nameUUIDFromBytes(place).toString().replace("-", "");
   }
 
   private SimulatedCluster openCluster(Path root, List<String> names, Clock clusterClock) {
