@@ -49,10 +49,19 @@ final class ApplyCommand extends ChangingCommand {
     saved.refuseMaking(spec);
     checkArguments();
     PlanFile file = saved.read(surroundings());
-    screen.message("plan of " + file.madeAt().truncatedTo(SECONDS) + " by " + file.madeBy());
+    screen.message(origin(file));
     try (Hypervisor hypervisor = open(Infrastructure.empty(), screen)) {
       return carryOut(Intent.of(file.plan()), screen, hypervisor);
     }
+  }
+
+  private static String origin(PlanFile file) {
+    return "plan of "
+        + file.madeAt().truncatedTo(SECONDS)
+        + " by "
+        + file.madeBy()
+        + (file.options().restart() ? "" : ", without restarts")
+        + (file.guests().isEmpty() ? "" : ", narrowed to " + file.guests());
   }
 
   @Override

@@ -88,6 +88,7 @@ class SavedPlanTest {
     CommandLineUser.Outcome outcome = user.runs("apply", "lab.plan", "--simulate=node", "--yes");
 
     assertThat(outcome.exit()).as("%s", outcome).isZero();
+    assertThat(outcome.err()).contains(", narrowed to [911]");
     assertThat(SimulatedHost.in(directory.resolve("node")).read("/etc/pve/lxc/911.conf"))
         .get(as(STRING))
         .contains("memory: 768");

@@ -2,10 +2,12 @@ package ai.thinkheads.phoenix.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.thinkheads.phoenix.core.json.PlanFile;
 import ai.thinkheads.phoenix.core.model.Infrastructure;
 import ai.thinkheads.phoenix.core.model.LxcRow;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.plan.Plan;
+import ai.thinkheads.phoenix.core.plan.PlanOptions;
 import ai.thinkheads.phoenix.core.plan.Planner;
 import ai.thinkheads.phoenix.core.run.Failure;
 import ai.thinkheads.phoenix.core.run.Hypervisor;
@@ -13,12 +15,15 @@ import ai.thinkheads.phoenix.core.run.Report;
 import ai.thinkheads.phoenix.core.run.Runner;
 import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
 import ai.thinkheads.phoenix.core.validate.Validator;
+import ai.thinkheads.phoenix.proxmox.ProxmoxHypervisor;
 import ai.thinkheads.phoenix.proxmox.shell.Command;
 import ai.thinkheads.phoenix.proxmox.shell.CommandResult;
 import ai.thinkheads.phoenix.testing.sim.SimulatedHost;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +106,30 @@ class ApplyTest {
 
     assertThat(plan(pve).steps()).isEmpty();
     assertThat(host.running()).contains(Vmid.of(953));
+  }
+
+  @Test
+  void a_plan_that_was_saved_runs_the_very_commands_of_the_plan(
+      SimulatedHost host, Hypervisor pve) {
+    Plan plan = plan(pve);
+    PlanFile file =
+        new PlanFile("phoenix", Instant.EPOCH, PlanOptions.defaults(), new TreeSet<>(), plan);
+    SimulatedHost twin = SimulatedHost.inMemory().prepareFor(TestLab.infrastructure());
+    Plan saved = PlanFile.parse("lab.plan", file.text()).plan();
+
+    Runner.on(pve).parallelism(1).run(plan);
+    try (Hypervisor there = ProxmoxHypervisor.over(twin.shell())) {
+      Runner.on(there).parallelism(1).run(saved.against(there.observe(saved.scope())));
+    }
+
+    assertThat(saved).isEqualTo(plan);
+    assertThat(changes(twin)).isNotEmpty().isEqualTo(changes(host));
+  }
+
+  private static List<Command> changes(SimulatedHost host) {
+    return host.commands().stream()
+        .filter(command -> !verb(command).matches("phoenix-(observe|hold)"))
+        .toList();
   }
 
   @Test

@@ -51,16 +51,19 @@ public record PlanFile(
    * Writes the file as a whole, readable by nobody but its owner (mode 0600), in place of what was
    * there.
    *
-   * @throws PhoenixException when it cannot be written, or would be too large to be read
+   * @throws PhoenixException when it cannot be written, or could not be read again
    */
   public void write(Path file) {
     String text = text();
-    if (text.length() > SourceText.MAX_BYTES) {
+    int size = text.getBytes(StandardCharsets.UTF_8).length;
+    if (size > SourceText.MAX_BYTES) {
       throw new PhoenixException(
-          file
-              + " would be too large: the plan has "
-              + (text.length() >> 20)
-              + " MiB; narrow it to some of the guests");
+          file + " would have " + (size >> 20) + " MiB; narrow the plan to some of the guests");
+    }
+    try {
+      parse(file.toString(), text);
+    } catch (InvalidInputException e) {
+      throw new PhoenixException("the plan could not be read again: " + e.getMessage(), e);
     }
     AtomicFile.writePrivate(file, text);
   }
