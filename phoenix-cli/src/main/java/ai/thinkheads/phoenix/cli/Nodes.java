@@ -29,7 +29,7 @@ interface Nodes {
    */
   default NodeShells others(
       NodeOptions options, int channels, Surroundings surroundings, Screen screen) {
-    return (node, address) -> {
+    return (node, told) -> {
       throw new HypervisorException("how to reach node " + node + " is not known", "");
     };
   }

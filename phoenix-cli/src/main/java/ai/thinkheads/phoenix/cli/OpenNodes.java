@@ -45,11 +45,11 @@ final class OpenNodes implements Nodes {
     }
     String first = host(options, surroundings);
     SshOptions ssh = sshOptions(options, surroundings, screen).withChannels(channels);
-    return (node, address) ->
+    return (node, told) ->
         options
             .host(node)
-            .map(host -> HostShells.open(host, ssh))
-            .orElseGet(() -> HostShells.openBeside(first, node, address, ssh));
+            .map(host -> HostShells.openAs(host, node, told, ssh))
+            .orElseGet(() -> HostShells.openBeside(first, node, told, ssh));
   }
 
   private static String host(NodeOptions options, Surroundings surroundings) {

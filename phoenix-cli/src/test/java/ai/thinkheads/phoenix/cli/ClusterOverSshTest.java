@@ -15,6 +15,7 @@ import ai.thinkheads.phoenix.testing.sim.SimulatedSshServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -59,6 +60,34 @@ class ClusterOverSshTest {
     assertThat(cluster.nodeOf(Vmid.of(950))).contains("pve1");
     assertThat(cluster.nodeOf(Vmid.of(951))).contains("pve2");
     assertThat(runs("drift", "--host", "pve2=" + second.target()).exit()).isZero();
+  }
+
+  @Test
+  void a_node_that_is_not_known_has_to_show_the_key_that_the_cluster_tells() throws IOException {
+    Files.copy(
+        home.resolve("one"), home.resolve(".ssh/known_hosts"), StandardCopyOption.REPLACE_EXISTING);
+    String where = "pve2=" + second.target();
+
+    CommandLineUser.Outcome unknown = runs("status", "--host", where);
+    tellKey(first);
+    CommandLineUser.Outcome wrong = runs("status", "--host", where);
+    tellKey(second);
+    CommandLineUser.Outcome known = runs("status", "--host", where);
+
+    assertThat(unknown.exit()).isEqualTo(5);
+    assertThat(unknown.out()).contains("is not known");
+    assertThat(wrong.exit()).isEqualTo(5);
+    assertThat(wrong.out().replaceAll("\\s+", " ")).contains("but its cluster knows it by");
+    assertThat(known.exit()).as("%s", known).isZero();
+    assertThat(home.resolve(".ssh/known_hosts")).hasSameTextualContentAs(home.resolve("one"));
+  }
+
+  private void tellKey(SimulatedSshServer server) {
+    cluster
+        .node("pve1")
+        .write(
+            "/etc/pve/nodes/pve2/ssh_known_hosts",
+            server.knownHostsLine().replaceFirst("\\S+", "pve2") + "\n");
   }
 
   @Test

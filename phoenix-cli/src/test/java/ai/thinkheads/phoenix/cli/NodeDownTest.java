@@ -119,7 +119,7 @@ class NodeDownTest {
     @Override
     public NodeShells others(
         NodeOptions options, int channels, Surroundings surroundings, Screen screen) {
-      return (node, address) -> cluster.shell(node);
+      return (node, told) -> cluster.shell(node);
     }
   }
 }

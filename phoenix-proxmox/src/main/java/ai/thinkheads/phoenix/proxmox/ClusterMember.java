@@ -1,5 +1,7 @@
 package ai.thinkheads.phoenix.proxmox;
 
+import ai.thinkheads.phoenix.proxmox.shell.NodeAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,9 +15,9 @@ import java.util.regex.Pattern;
  *
  * @param name its name
  * @param online whether the node that was asked sees it
- * @param address its address in the network of the cluster; absent as long as it has not told one
+ * @param address how it is reached
  */
-record ClusterMember(String name, boolean online, Optional<String> address) {
+record ClusterMember(String name, boolean online, NodeAddress address) {
 
   private static final Pattern NODES =
       Pattern.compile("\"nodelist\"\\s*:\\s*\\{((?:[^{}]*\\{[^{}]*})*)[^{}]*}");
@@ -47,6 +49,12 @@ record ClusterMember(String name, boolean online, Optional<String> address) {
     return new ClusterMember(
         name,
         ONLINE.matcher(facts).find(),
-        address.find() ? Optional.of(address.group(1)) : Optional.empty());
+        new NodeAddress(
+            address.find() ? Optional.of(address.group(1)) : Optional.empty(), List.of()));
+  }
+
+  /** The same with the host keys that the cluster has of it. */
+  ClusterMember withHostKeys(List<String> keys) {
+    return new ClusterMember(name, online, new NodeAddress(address.ip(), keys));
   }
 }

@@ -2,7 +2,7 @@ package ai.thinkheads.phoenix.proxmox;
 
 import ai.thinkheads.phoenix.core.HypervisorException;
 import ai.thinkheads.phoenix.proxmox.shell.HostShell;
-import java.util.Optional;
+import ai.thinkheads.phoenix.proxmox.shell.NodeAddress;
 
 /** How the other nodes of a cluster are reached, beside the one that was connected to. */
 @FunctionalInterface
@@ -13,8 +13,8 @@ public interface NodeShells {
    * command.
    *
    * @param node its name in the cluster
-   * @param address its address in the network of the cluster, when that is known
+   * @param told what the cluster tells of how it is reached
    * @throws HypervisorException when it is not known how to reach it
    */
-  HostShell open(String node, Optional<String> address);
+  HostShell open(String node, NodeAddress told);
 }

@@ -86,7 +86,14 @@ final class ObservedFrames {
 
   /** The nodes of its cluster; none when it is in no cluster. */
   SortedMap<String, ClusterMember> members() {
-    return ClusterMember.parse(text(".members").orElse(""));
+    SortedMap<String, ClusterMember> members =
+        ClusterMember.parse(text(".members").orElse(""));
+    members.replaceAll((name, member) -> member.withHostKeys(hostKeys(name)));
+    return members;
+  }
+
+  private List<String> hostKeys(String node) {
+    return text("nodes/" + node + "/ssh_known_hosts").orElse("").lines().toList();
   }
 
   private NodeCondition condition() {

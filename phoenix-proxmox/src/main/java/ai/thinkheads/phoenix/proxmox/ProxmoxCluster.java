@@ -8,6 +8,7 @@ import ai.thinkheads.phoenix.core.run.Hypervisor;
 import ai.thinkheads.phoenix.core.state.ObservationScope;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.proxmox.shell.HostShell;
+import ai.thinkheads.phoenix.proxmox.shell.NodeAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -194,7 +195,8 @@ public final class ProxmoxCluster implements Hypervisor {
                 shells.open(
                     name,
                     Optional.ofNullable(known().members().get(name))
-                        .flatMap(ClusterMember::address)),
+                        .map(ClusterMember::address)
+                        .orElse(NodeAddress.unknown())),
                 pause));
   }
 

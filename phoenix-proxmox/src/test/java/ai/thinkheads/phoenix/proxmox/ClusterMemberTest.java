@@ -2,6 +2,8 @@ package ai.thinkheads.phoenix.proxmox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.thinkheads.phoenix.proxmox.shell.NodeAddress;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,9 +29,13 @@ class ClusterMemberTest {
 
     assertThat(ClusterMember.parse(file).values())
         .containsExactly(
-            new ClusterMember("pve-3", true, Optional.empty()),
-            new ClusterMember("pve1", true, Optional.of("10.0.0.1")),
-            new ClusterMember("pve2", false, Optional.of("fd00::2")));
+            new ClusterMember("pve-3", true, NodeAddress.unknown()),
+            new ClusterMember("pve1", true, at("10.0.0.1")),
+            new ClusterMember("pve2", false, at("fd00::2")));
+  }
+
+  private static NodeAddress at(String ip) {
+    return new NodeAddress(Optional.of(ip), List.of());
   }
 
   @ParameterizedTest

@@ -77,6 +77,7 @@ class ProxmoxClusterTest {
 
         }
         """);
+    node.file("etc/pve/nodes/pve2/ssh_known_hosts", "pve2 ssh-rsa AAAA\n");
     node.file("etc/pve/nodes/pve1/lxc/950.conf", "memory: 512\n");
     node.file("etc/pve/nodes/pve2/lxc/960.conf", "memory: 1024\n");
     node.file("etc/pve/nodes/pve3/qemu-server/8000.conf", "cores: 2\n");
@@ -86,8 +87,8 @@ class ProxmoxClusterTest {
   private ProxmoxCluster cluster() {
     return ProxmoxCluster.over(
         pve1,
-        (node, address) -> {
-          opened.add(node + " at " + address.orElse("?"));
+        (node, told) -> {
+          opened.add(node + " at " + told.ip().orElse("?") + told.hostKeys());
           return node.equals("pve2") ? pve2 : broken(node);
         });
   }
@@ -121,7 +122,7 @@ class ProxmoxClusterTest {
 
     cluster().observe(ALL);
 
-    assertThat(opened).containsExactly("pve2 at 10.0.0.2");
+    assertThat(opened).containsExactly("pve2 at 10.0.0.2[pve2 ssh-rsa AAAA]");
   }
 
   @Test
@@ -171,7 +172,7 @@ class ProxmoxClusterTest {
 
   @Test
   void the_node_that_is_asked_first_is_indispensable() {
-    ProxmoxCluster cluster = ProxmoxCluster.over(broken("pve1"), (node, address) -> pve2);
+    ProxmoxCluster cluster = ProxmoxCluster.over(broken("pve1"), (node, told) -> pve2);
 
     assertThatThrownBy(() -> cluster.observe(ALL)).hasMessage("pve1: no route");
   }
@@ -179,7 +180,7 @@ class ProxmoxClusterTest {
   @Test
   void an_action_is_performed_on_its_node_even_when_nothing_was_observed_before() {
     ScriptedShell other = new ScriptedShell(new CommandResult(0, new byte[0], new byte[0]));
-    ProxmoxCluster cluster = ProxmoxCluster.over(pve1, (node, address) -> other);
+    ProxmoxCluster cluster = ProxmoxCluster.over(pve1, (node, told) -> other);
 
     cluster.at("pve2").perform(new Action.Start(Vmid.of(960)), text -> {});
 

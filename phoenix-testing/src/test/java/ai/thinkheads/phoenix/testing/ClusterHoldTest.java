@@ -142,7 +142,7 @@ class ClusterHoldTest {
   }
 
   private Hypervisor by(String entry) {
-    return ProxmoxCluster.over(cluster.shell(entry), (node, address) -> cluster.shell(node));
+    return ProxmoxCluster.over(cluster.shell(entry), (node, told) -> cluster.shell(node));
   }
 
   private static ObservationScope nodes(String... names) {

@@ -144,7 +144,7 @@ class ClusterRaceTest {
   }
 
   private Hypervisor enter(String run, String entry) {
-    return ProxmoxCluster.over(watched(run, entry), (node, address) -> watched(run, node));
+    return ProxmoxCluster.over(watched(run, entry), (node, told) -> watched(run, node));
   }
 
   private HostShell watched(String run, String node) {

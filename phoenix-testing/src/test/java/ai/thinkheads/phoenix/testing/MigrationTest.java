@@ -48,7 +48,7 @@ class MigrationTest {
   @BeforeEach
   void enter_the_cluster_by_its_first_node() {
     cluster = SimulatedCluster.inMemory("pve1", "pve2").addImage(IMAGE);
-    pve = ProxmoxCluster.over(cluster.shell("pve1"), (node, address) -> cluster.shell(node));
+    pve = ProxmoxCluster.over(cluster.shell("pve1"), (node, told) -> cluster.shell(node));
   }
 
   @AfterEach

@@ -92,7 +92,7 @@ class NodeDiesTest {
   }
 
   private static Hypervisor enter(SimulatedCluster cluster) {
-    return ProxmoxCluster.over(cluster.shell("pve1"), (node, address) -> cluster.shell(node));
+    return ProxmoxCluster.over(cluster.shell("pve1"), (node, told) -> cluster.shell(node));
   }
 
   private static Plan plan(Hypervisor pve, Container... containers) {

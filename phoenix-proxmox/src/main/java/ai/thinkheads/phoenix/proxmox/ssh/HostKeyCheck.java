@@ -107,6 +107,17 @@ final class HostKeyCheck implements HostKeyRepository {
         known.plain().stream()
             .map(entry -> entry.key().display() + " (" + entry.place() + ")")
             .collect(Collectors.joining(", "));
+    if (known.isVouched()) {
+      return new HostKeyRejectedException(
+          Reason.CHANGED,
+          host.where()
+              + " shows the key "
+              + key.display()
+              + ", but its cluster knows it by "
+              + expected,
+          "someone may be answering in its place; only if it has a new key, put that into the"
+              + " cluster's file, or connect once with ssh to have it in your own known_hosts");
+    }
     String files =
         known.plain().stream()
             .map(entry -> ShellQuoting.quote(entry.file().toString()))

@@ -1,6 +1,7 @@
 package ai.thinkheads.phoenix.proxmox.ssh;
 
 import ai.thinkheads.phoenix.core.problem.InvalidInputException;
+import ai.thinkheads.phoenix.proxmox.shell.NodeAddress;
 import ai.thinkheads.phoenix.proxmox.shell.ShellException;
 import ai.thinkheads.phoenix.proxmox.ssh.SshHost.HostKeyLookup;
 import ai.thinkheads.phoenix.proxmox.ssh.SshHost.Identities;
@@ -51,17 +52,18 @@ final class HostResolver {
    *
    * @param first the other node; absent when it is this machine
    * @param named the node by its name
-   * @param numbered the node by its address in the cluster's network
+   * @param told the rest that is known of it
    * @throws ShellException when the configuration cannot be followed
    */
-  SshHost resolveBeside(Optional<SshTarget> first, SshTarget named, Optional<SshTarget> numbered) {
+  SshHost resolveBeside(Optional<SshTarget> first, SshTarget named, NodeAddress told) {
+    Optional<SshTarget> numbered = told.ip().map(SshTarget::parse);
     SshHost byName = resolve(named);
     SshHost byAddress = numbered.map(this::resolve).orElse(byName);
     SshTarget asRoot = new SshTarget(Optional.of("root"), named.host(), OptionalInt.empty());
     SshHost any = resolve(ANY_HOST);
     List<SshHost> models = List.of(byName, byAddress, resolve(first.orElse(asRoot)));
     boolean isConfigured = !byName.address().equals(named.host());
-    return knownByName(
+    return known(
         new SshHost(
             byName.name(),
             (isConfigured ? byName : byAddress).address(),
@@ -72,7 +74,9 @@ final class HostResolver {
             firstUnlike(any, models, SshHost::via),
             byName.connectTimeout(),
             byName.aliveInterval(),
-            byName.aliveCountMax()));
+            byName.aliveCountMax()),
+        named.host(),
+        told.hostKeys());
   }
 
   /** What the first model has that any host has not, else what the last one has. */
@@ -92,13 +96,25 @@ final class HostResolver {
   }
 
   /**
-   * Whoever is known by the node's name only must show that key: an address that the cluster tells
-   * is trusted no more than a name.
+   * A node of a cluster by an address of one's own.
+   *
+   * @param node its name
+   * @param hostKeys what its cluster vouches for
+   * @throws ShellException when the configuration cannot be followed
    */
-  private static SshHost knownByName(SshHost host) {
-    SshHost aliased = host.knownAs(host.name());
-    boolean isUnknown = host.keys().alias().isEmpty() && KnownHosts.of(host).plain().isEmpty();
-    return isUnknown && !KnownHosts.of(aliased).plain().isEmpty() ? aliased : host;
+  SshHost resolveAs(String node, List<String> hostKeys, SshTarget target) {
+    return known(resolve(target), node, hostKeys);
+  }
+
+  /**
+   * What the user's files say about an address holds, then what they say about the node's name. A
+   * node that is in neither has to show the key that its cluster tells, over the connection to a
+   * node whose own key was checked and whose root may do anything on this one, too.
+   */
+  private static SshHost known(SshHost host, String node, List<String> hostKeys) {
+    boolean isKnown = host.keys().alias().isPresent() || !KnownHosts.of(host).all().isEmpty();
+    SshHost byName = host.knownAs(node, hostKeys);
+    return isKnown || KnownHosts.of(byName).plain().isEmpty() ? host : byName;
   }
 
   private enum Hops {

@@ -21,6 +21,7 @@ final class KnownHosts {
   private final String name;
   private final List<KnownHost> entries = new ArrayList<>();
   private final List<KnownHost> withoutPort = new ArrayList<>();
+  private boolean vouched;
 
   private KnownHosts(String name) {
     this.name = name;
@@ -36,7 +37,16 @@ final class KnownHosts {
     KnownHosts known = new KnownHosts(nameOf(host));
     host.keys().userFiles().forEach(file -> known.read(file, host));
     host.keys().globalFiles().forEach(file -> known.read(file, host));
+    if (known.all().isEmpty()) {
+      known.read(vouchedFile(known.name), host.keys().vouched(), host);
+      known.vouched = !known.entries.isEmpty();
+    }
     return known;
+  }
+
+  /** Where the cluster keeps the keys of a node. */
+  private static Path vouchedFile(String node) {
+    return Path.of("/etc/pve/nodes/" + node + "/ssh_known_hosts");
   }
 
   private static String nameOf(SshHost host) {
@@ -58,6 +68,10 @@ final class KnownHosts {
           "make it readable, or remove it",
           e);
     }
+    read(file, lines, host);
+  }
+
+  private void read(Path file, List<String> lines, SshHost host) {
     for (int i = 0; i < lines.size(); i++) {
       Optional<KnownHost> entry = KnownHost.parse(file, i + 1, lines.get(i));
       entry.filter(known -> known.matches(name)).ifPresent(entries::add);
@@ -71,6 +85,11 @@ final class KnownHosts {
   /** The name that was looked for, like {@code pve1} or {@code [pve1]:2222}. */
   String name() {
     return name;
+  }
+
+  /** Whether nobody but its cluster knows the host. */
+  boolean isVouched() {
+    return vouched;
   }
 
   /** The entry that revokes the key. */

@@ -35,14 +35,19 @@ record SshHost(
     via = List.copyOf(via);
   }
 
-  /** The same, whose keys are looked up under that name. */
-  SshHost knownAs(String alias) {
+  /**
+   * The same, whose keys are looked up under that name.
+   *
+   * @param vouched lines of known_hosts that count when no file says anything about that name
+   */
+  SshHost knownAs(String alias, List<String> vouched) {
     return new SshHost(
         name,
         address,
         port,
         user,
-        new HostKeyLookup(Optional.of(alias), keys.userFiles(), keys.globalFiles(), keys.policy()),
+        new HostKeyLookup(
+            Optional.of(alias), keys.userFiles(), keys.globalFiles(), keys.policy(), vouched),
         identities,
         via,
         connectTimeout,
@@ -75,13 +80,29 @@ record SshHost(
    * @param userFiles the user's known_hosts files; new keys go into the first
    * @param globalFiles the system's known_hosts files
    * @param policy what happens to a host that is in none of them
+   * @param vouched further lines, for a host that is in none of them: what the cluster of the node
+   *     tells that was connected to first
    */
   record HostKeyLookup(
-      Optional<String> alias, List<Path> userFiles, List<Path> globalFiles, HostKeyPolicy policy) {
+      Optional<String> alias,
+      List<Path> userFiles,
+      List<Path> globalFiles,
+      HostKeyPolicy policy,
+      List<String> vouched) {
 
     HostKeyLookup {
       userFiles = List.copyOf(userFiles);
       globalFiles = List.copyOf(globalFiles);
+      vouched = List.copyOf(vouched);
+    }
+
+    /** Nobody vouches for the host. */
+    HostKeyLookup(
+        Optional<String> alias,
+        List<Path> userFiles,
+        List<Path> globalFiles,
+        HostKeyPolicy policy) {
+      this(alias, userFiles, globalFiles, policy, List.of());
     }
   }
 

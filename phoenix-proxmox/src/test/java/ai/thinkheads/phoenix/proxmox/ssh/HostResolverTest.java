@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.thinkheads.phoenix.proxmox.shell.NodeAddress;
 import ai.thinkheads.phoenix.proxmox.shell.ShellException;
 import ai.thinkheads.phoenix.proxmox.ssh.SshHost.HostKeyLookup;
 import ai.thinkheads.phoenix.proxmox.ssh.SshHost.Identities;
@@ -366,7 +367,7 @@ class HostResolverTest {
             .resolveBeside(
                 Optional.empty(),
                 SshTarget.parse("pve2"),
-                Optional.of(SshTarget.parse("10.0.0.2")));
+                told());
 
     assertThat(host.display()).isEqualTo("root@pve2");
     assertThat(host.address()).isEqualTo("10.0.0.2");
@@ -385,6 +386,30 @@ class HostResolverTest {
     assertThat(resolveBeside(options, "root@first").keys().alias()).isEmpty();
   }
 
+  @Test
+  void a_node_that_is_known_by_no_name_must_show_the_key_that_its_cluster_tells() {
+    Path known = home.resolve("known");
+    SshOptions options = options(false, "").withKnownHosts(known);
+    OpenSshServer.write(known, "other ssh-ed25519 " + KEY + "\n");
+
+    SshHost host = resolveBeside(options, "root@first");
+
+    assertThat(host.keys().alias()).contains("pve2");
+    assertThat(KnownHosts.of(host).isVouched()).isTrue();
+    assertThat(KnownHosts.of(host).plain())
+        .extracting(KnownHost::place)
+        .containsExactly("/etc/pve/nodes/pve2/ssh_known_hosts:1");
+
+    OpenSshServer.write(known, "10.0.0.2 ssh-ed25519 " + KEY + "\n");
+
+    assertThat(KnownHosts.of(resolveBeside(options, "root@first")).isVouched()).isFalse();
+  }
+
+  private static NodeAddress told() {
+    return new NodeAddress(
+        Optional.of("10.0.0.2"), List.of("pve2 ssh-ed25519 " + KEY.replace("AQID", "AQIE")));
+  }
+
   private SshHost resolveBeside(boolean client, String first, String config) {
     return resolveBeside(options(client, config), first);
   }
@@ -394,7 +419,7 @@ class HostResolverTest {
         .resolveBeside(
             Optional.of(SshTarget.parse(first)),
             SshTarget.parse("pve2"),
-            Optional.of(SshTarget.parse("10.0.0.2")));
+            told());
   }
 
   private SshHost resolve(boolean client, String target, String config) {

@@ -69,6 +69,7 @@ final class ObserveScript implements HostScriptHandler {
       file("ha/resources.cfg");
       file("storage.cfg");
       for (String node : host.list("/etc/pve/nodes")) {
+        file("nodes/" + node + "/ssh_known_hosts");
         for (String kind : List.of("lxc", "qemu-server")) {
           folder("nodes/" + node + "/" + kind, ".+\\.conf");
         }
