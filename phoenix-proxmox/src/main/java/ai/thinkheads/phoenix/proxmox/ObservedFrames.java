@@ -86,8 +86,7 @@ final class ObservedFrames {
 
   /** The nodes of its cluster; none when it is in no cluster. */
   SortedMap<String, ClusterMember> members() {
-    SortedMap<String, ClusterMember> members =
-        ClusterMember.parse(text(".members").orElse(""));
+    SortedMap<String, ClusterMember> members = ClusterMember.parse(text(".members").orElse(""));
     members.replaceAll((name, member) -> member.withHostKeys(hostKeys(name)));
     return members;
   }

@@ -55,16 +55,13 @@ public final class HostShells {
    * @param told what the cluster tells of it; its keys are taken when {@code known_hosts} has none
    * @throws InvalidInputException when the address is none
    */
-  public static HostShell openAs(
-      String target, String node, NodeAddress told, SshOptions options) {
+  public static HostShell openAs(String target, String node, NodeAddress told, SshOptions options) {
     if (target.equals(LOCAL)) {
       return open(target, options);
     }
     SshTarget parsed = SshTarget.parse(target);
     return new SshShell(
-        parsed.toString(),
-        resolver -> resolver.resolveAs(node, told.hostKeys(), parsed),
-        options);
+        parsed.toString(), resolver -> resolver.resolveAs(node, told.hostKeys(), parsed), options);
   }
 
   private HostShells() {}

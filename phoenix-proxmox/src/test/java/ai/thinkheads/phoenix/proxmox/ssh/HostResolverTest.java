@@ -364,10 +364,7 @@ class HostResolverTest {
   void a_node_beside_this_machine_is_entered_as_root() {
     SshHost host =
         new HostResolver(options(false, ""), ConfigSource.of(options(false, "")))
-            .resolveBeside(
-                Optional.empty(),
-                SshTarget.parse("pve2"),
-                told());
+            .resolveBeside(Optional.empty(), SshTarget.parse("pve2"), told());
 
     assertThat(host.display()).isEqualTo("root@pve2");
     assertThat(host.address()).isEqualTo("10.0.0.2");
@@ -416,10 +413,7 @@ class HostResolverTest {
 
   private static SshHost resolveBeside(SshOptions options, String first) {
     return new HostResolver(options, ConfigSource.of(options))
-        .resolveBeside(
-            Optional.of(SshTarget.parse(first)),
-            SshTarget.parse("pve2"),
-            told());
+        .resolveBeside(Optional.of(SshTarget.parse(first)), SshTarget.parse("pve2"), told());
   }
 
   private SshHost resolve(boolean client, String target, String config) {
