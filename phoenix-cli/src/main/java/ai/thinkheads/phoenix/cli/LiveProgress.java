@@ -117,7 +117,7 @@ final class LiveProgress implements Progress, ExecutionListener {
   private static Ink ink(Outcome outcome) {
     return switch (outcome) {
       case DONE, IN_SYNC -> Ink.GOOD;
-      case FAILED -> Ink.BAD;
+      case FAILED, ROLLED_BACK -> Ink.BAD;
       case RESTART_PENDING, UNREACHABLE, SKIPPED, CANCELLED -> Ink.CHANGED;
     };
   }

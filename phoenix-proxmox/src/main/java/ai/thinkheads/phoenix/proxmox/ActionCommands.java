@@ -19,6 +19,10 @@ final class ActionCommands {
   /** A disk is checked before it grows, whatever its size. */
   private static final Duration GROWING = Duration.ofMinutes(30);
 
+  /** What people read who find a guard. */
+  private static final String GUARD_REMARK =
+      "Phoenix: the state before a change, removed when that has succeeded";
+
   private static final Duration POWER = Duration.ofMinutes(3);
 
   /** How long a container may take to shut down before it is stopped, in seconds. */
@@ -59,7 +63,21 @@ final class ActionCommands {
               "snapshot", snapshot.vmid(), snapshot.name(), "--description", snapshot.description())
           .withTimeout(COPYING);
     }
-    return cleanUp(action);
+    return action instanceof Action.TakeGuard || action instanceof Action.RollBack
+        ? guard(action)
+        : cleanUp(action);
+  }
+
+  private static Command guard(Action action) {
+    if (action instanceof Action.RollBack back) {
+      List<String> arguments = new ArrayList<>(List.of(back.vmid().toString(), back.snapshot()));
+      arguments.addAll(back.made());
+      return HostScript.ROLL_BACK.command(arguments).withTimeout(COPYING);
+    }
+    Action.TakeGuard take = (Action.TakeGuard) action;
+    return HostScript.TAKE_GUARD
+        .command(take.vmid().toString(), take.name(), take.digest().orElse(""), GUARD_REMARK)
+        .withTimeout(COPYING);
   }
 
   private static Command cleanUp(Action action) {

@@ -30,7 +30,17 @@ enum HostScript {
    */
   HOLD("hold"),
   /** Cleans up after a killed operation; arguments are the guest, a digest, and what to do. */
-  RECOVER("recover");
+  RECOVER("recover"),
+  /**
+   * Takes a snapshot; arguments are the guest, the snapshot, the digest of the configuration, and a
+   * remark.
+   */
+  TAKE_GUARD("take-guard"),
+  /**
+   * Goes back to a snapshot; arguments are the guest, the snapshot, and the mounts whose volumes
+   * were made since.
+   */
+  ROLL_BACK("roll-back");
 
   private final String name;
   private final String text;

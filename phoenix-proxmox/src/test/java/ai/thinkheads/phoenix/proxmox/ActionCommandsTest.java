@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -100,6 +101,26 @@ class ActionCommandsTest {
     assertThat(command.toShell()).isEqualTo(line);
     assertThat(command.timeout()).isEqualTo(Duration.ofMinutes(minutes));
     assertThat(command.stdin()).isEmpty();
+  }
+
+  @Test
+  void a_change_is_guarded_and_undone_by_constant_scripts() {
+    Action back = new Action.RollBack(VLLM, "phoenix-guard", new TreeSet<>(Set.of("mp1", "mp2")));
+
+    assertThat(ActionCommands.of(new Action.TakeGuard(VLLM, "phoenix-guard", Optional.of("abc"))))
+        .isEqualTo(
+            HostScript.TAKE_GUARD
+                .command(
+                    "950",
+                    "phoenix-guard",
+                    "abc",
+                    "Phoenix: the state before a change, removed when that has succeeded")
+                .withTimeout(Duration.ofMinutes(30)));
+    assertThat(ActionCommands.of(back))
+        .isEqualTo(
+            HostScript.ROLL_BACK
+                .command("950", "phoenix-guard", "mp1", "mp2")
+                .withTimeout(Duration.ofMinutes(30)));
   }
 
   @Test

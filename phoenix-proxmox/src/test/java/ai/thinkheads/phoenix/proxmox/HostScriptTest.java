@@ -280,6 +280,53 @@ class HostScriptTest {
     assertThat(recover("0".repeat(40), "unlock").exitCode()).isEqualTo(2);
   }
 
+  @Test
+  void a_guard_is_taken_of_what_was_looked_at_only() {
+    node.file("etc/pve/lxc/950.conf", "arch: amd64\n");
+    node.program("pct", "printf '%s|' \"$@\"");
+
+    assertThat(takeGuard(digest("950")).stdoutText())
+        .isEqualTo("snapshot|950|guard|--description|a remark|");
+    assertThat(takeGuard("").exitCode()).isZero();
+    assertThat(takeGuard("0".repeat(40)).stderrText()).contains("detected modified configuration");
+  }
+
+  private CommandResult takeGuard(String digest) {
+    return node.run(HostScript.TAKE_GUARD.command("950", "guard", digest, "a remark"));
+  }
+
+  @Test
+  void going_back_removes_the_volumes_that_were_made_since_and_no_others() {
+    node.file(
+        "etc/pve/lxc/950.conf",
+        "arch: amd64\nmp0: tank:old,mp=/old\nmp1: tank:new,mp=/new,size=2G\nunused0: tank:lost\n\n"
+            + "[guard]\nmp1: tank:older,mp=/new\n");
+    String rolledBack = "mp0: tank:old,mp=/old\nunused0: tank:lost\nunused1: tank:new\n";
+    node.program(
+        "pct",
+        "echo \"$@\"; [ \"$1\" != rollback ] || printf '"
+            + rolledBack.replace("\n", "\\n")
+            + "' >'"
+            + node.path("etc/pve/lxc/950.conf")
+            + "'");
+
+    CommandResult result =
+        node.run(HostScript.ROLL_BACK.command("950", "guard", "mp1", "mp2"));
+
+    assertThat(result)
+        .isEqualTo(CommandResult.of(0, "rollback 950 guard\nset 950 --delete unused1\n", ""));
+  }
+
+  @Test
+  void going_back_that_fails_removes_nothing() {
+    node.file("etc/pve/lxc/950.conf", "mp1: tank:new,mp=/new\nunused1: tank:new\n");
+    node.program("pct", "echo \"$@\"; exit 3");
+
+    CommandResult result = node.run(HostScript.ROLL_BACK.command("950", "guard", "mp1"));
+
+    assertThat(result).isEqualTo(CommandResult.of(3, "rollback 950 guard\n", ""));
+  }
+
   private CommandResult recover(String digest, String what) {
     return node.run(HostScript.RECOVER.command("950", digest, what));
   }

@@ -81,7 +81,20 @@ final class ActionJson {
           .put("storages", texts(migrate.storages()))
           .build();
     }
-    return cleanUp(action);
+    return action instanceof Action.TakeGuard || action instanceof Action.RollBack
+        ? guard(action)
+        : cleanUp(action);
+  }
+
+  private static JsonObject guard(Action action) {
+    if (action instanceof Action.TakeGuard take) {
+      return type("take-guard").put("name", take.name()).putIf("digest", take.digest()).build();
+    }
+    Action.RollBack back = (Action.RollBack) action;
+    return type("roll-back")
+        .put("snapshot", back.snapshot())
+        .put("made", back.made(), JsonValue::text)
+        .build();
   }
 
   private static JsonObject cleanUp(Action action) {

@@ -4,8 +4,10 @@ import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.plan.Change;
 import ai.thinkheads.phoenix.core.plan.GuestPlan;
 import ai.thinkheads.phoenix.core.plan.Plan;
+import ai.thinkheads.phoenix.core.plan.Rollback;
 import ai.thinkheads.phoenix.core.plan.Step;
 import ai.thinkheads.phoenix.core.state.NodeFacts;
+import java.util.List;
 import java.util.Locale;
 
 /** Plans as JSON. Scripts and parameters of features are left out: they may hold secrets. */
@@ -47,6 +49,7 @@ public final class PlanJson {
         .put("after", guest.after(), PlanJson::vmid)
         .put("changes", guest.changes(), PlanJson::change)
         .put("steps", guest.steps(), PlanJson::step)
+        .put("rollback", guest.rollback().map(Rollback::steps).orElse(List.of()), PlanJson::step)
         .build();
   }
 

@@ -284,6 +284,41 @@ public sealed interface Action {
   }
 
   /**
+   * Takes the snapshot to which a failed change goes back ({@code pct snapshot}).
+   *
+   * @param vmid the container
+   * @param name the snapshot
+   * @param digest the digest of the configuration that the change was planned from, which must not
+   *     have changed; absent when a step before changes that
+   */
+  record TakeGuard(Vmid vmid, String name, Optional<String> digest) implements Action {
+    @Override
+    public String title() {
+      return "take snapshot " + name;
+    }
+  }
+
+  /**
+   * Takes a container back to a snapshot ({@code pct rollback}), which leaves it stopped, and
+   * removes the volumes that were made for it since.
+   *
+   * @param vmid the container
+   * @param snapshot the snapshot
+   * @param made the mounts whose volumes were made since, like {@code mp0}
+   */
+  record RollBack(Vmid vmid, String snapshot, SortedSet<String> made) implements Action {
+    /** Copies the mounts. */
+    public RollBack {
+      made = Collections.unmodifiableSortedSet(new TreeSet<>(made));
+    }
+
+    @Override
+    public String title() {
+      return "go back to snapshot " + snapshot;
+    }
+  }
+
+  /**
    * Takes away a lock that a killed operation left behind ({@code pct unlock}, or {@code pct
    * unmount} for what is mounted).
    *

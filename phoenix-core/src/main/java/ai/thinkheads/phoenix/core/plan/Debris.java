@@ -94,7 +94,9 @@ final class Debris {
     List<String> names = new ArrayList<>();
     for (Map.Entry<String, ConfigSection> snapshot : guest.config().snapshots().entrySet()) {
       boolean unfinished = isUnfinished(snapshot.getValue());
-      boolean own = container.templateSnapshot().equals(Optional.of(snapshot.getKey()));
+      boolean own =
+          snapshot.getKey().equals(Guard.NAME)
+              || container.templateSnapshot().equals(Optional.of(snapshot.getKey()));
       boolean locked =
           lock.filter(of -> of == GuestLock.SNAPSHOT || of == GuestLock.SNAPSHOT_DELETE)
               .isPresent();

@@ -70,6 +70,12 @@ final class GuestBlock {
       sheet.row(Ink.CHANGED, label, text, ink(change.effect()), change.effect().toString());
       label = "";
     }
+    guest
+        .rollback()
+        .ifPresent(
+            rollback ->
+                sheet.row(
+                    "", Ink.QUIET, "rolled back to snapshot " + rollback.snapshot() + " on failure"));
   }
 
   /** The changes; when the planner gave none, the steps, so that nothing happens unannounced. */
@@ -87,6 +93,10 @@ final class GuestBlock {
     for (Step step : guest.steps()) {
       String text = step.action().title() + " (" + step.reason() + ")";
       sheet.row(MARGIN + "step " + number++, Ink.QUIET, text);
+    }
+    for (Step step : guest.rollback().map(Rollback::steps).orElse(List.of())) {
+      String text = step.action().title() + " (" + step.reason() + ")";
+      sheet.row(MARGIN + "on failure", Ink.QUIET, text);
     }
   }
 

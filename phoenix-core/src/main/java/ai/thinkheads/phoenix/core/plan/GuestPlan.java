@@ -3,6 +3,7 @@ package ai.thinkheads.phoenix.core.plan;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -16,6 +17,8 @@ import java.util.TreeSet;
  * @param changes the differences, for people
  * @param steps the actions, in their order
  * @param after the guests of the plan that must be done before this one begins
+ * @param rollback how it is taken back to what it was when a step fails; absent when it is left as
+ *     the failure leaves it
  */
 public record GuestPlan(
     Vmid vmid,
@@ -24,7 +27,8 @@ public record GuestPlan(
     Kind kind,
     List<Change> changes,
     List<Step> steps,
-    SortedSet<Vmid> after) {
+    SortedSet<Vmid> after,
+    Optional<Rollback> rollback) {
 
   /** What becomes of a guest. */
   public enum Kind {
@@ -66,6 +70,23 @@ public record GuestPlan(
   /** Whether nothing is done for it because a node cannot be reached. */
   public boolean isOutOfReach() {
     return kind == Kind.UNREACHABLE || kind == Kind.SKIPPED;
+  }
+
+  /** A plan that is not rolled back when it fails. */
+  public GuestPlan(
+      Vmid vmid,
+      String name,
+      String node,
+      Kind kind,
+      List<Change> changes,
+      List<Step> steps,
+      SortedSet<Vmid> after) {
+    this(vmid, name, node, kind, changes, steps, after, Optional.empty());
+  }
+
+  /** The same with other steps, some of which are undone when one fails. */
+  GuestPlan withRollback(List<Step> guarded, Rollback undo) {
+    return new GuestPlan(vmid, name, node, kind, changes, guarded, after, Optional.of(undo));
   }
 
   /** Copies all collections. */

@@ -67,7 +67,18 @@ final class GuestPlanner {
     SortedMap<String, String> result = converge(steps, list, guest);
     problems.addAll(steps.problems());
     snapshot = existingSnapshot(guest).or(() -> newSnapshot(result));
-    return list.finish(container, kind(steps, list), after);
+    return guarded(new Guard(container, guest, observed), steps, list, after);
+  }
+
+  private GuestPlan guarded(
+      Guard guard, OutsideSteps steps, StepList list, SortedSet<Vmid> after) {
+    boolean wanted = desired.infrastructure().rollsBack(container);
+    if (guard.isLeft()) {
+      guard.removeLeft(list);
+    }
+    GuestPlan plan = list.finish(container, kind(steps, list), after);
+    problems.addAll(guard.problems(plan, wanted));
+    return wanted && !guard.isLeft() ? guard.around(plan) : plan;
   }
 
   private Debris debris(ObservedGuest guest) {

@@ -63,6 +63,20 @@ final class StepList {
     steps.add(new Step(other, action, reason, effect));
   }
 
+  /** Adds a step before the template's snapshot is taken, if it is: at the end else. */
+  void addBeforeSnapshot(Action action, String reason, Effect effect) {
+    steps.add(snapshotIndex(steps), new Step(node, action, reason, effect));
+  }
+
+  /** Where the template's snapshot is taken; the end when it is not. */
+  static int snapshotIndex(List<Step> steps) {
+    int index = 0;
+    while (index < steps.size() && !(steps.get(index).action() instanceof Action.TakeSnapshot)) {
+      index++;
+    }
+    return index;
+  }
+
   void tell(String what, String text, Effect effect) {
     tell(List.of(new Change(what, text, effect)));
   }

@@ -18,6 +18,11 @@ final class StorageProblems {
   private static final Set<String> WITHOUT_SNAPSHOTS =
       Set.of("dir", "nfs", "cifs", "cephfs", "lvm", "iscsi", "iscsidirect", "pbs", "esxi");
 
+  /** Whether it cannot take snapshots of containers. */
+  static boolean isWithoutSnapshots(Storage storage) {
+    return WITHOUT_SNAPSHOTS.contains(storage.type());
+  }
+
   private static final int SUGGESTED = 3;
 
   private final Container container;
@@ -37,7 +42,7 @@ final class StorageProblems {
     Optional<Storage> storage = usable(key, id, "rootdir", "holds no containers");
     if (storage.isPresent()
         && container.isTemplate()
-        && WITHOUT_SNAPSHOTS.contains(storage.get().type())) {
+        && isWithoutSnapshots(storage.get())) {
       findings.error(
           key,
           "storage "

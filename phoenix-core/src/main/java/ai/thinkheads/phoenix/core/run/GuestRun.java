@@ -2,6 +2,7 @@ package ai.thinkheads.phoenix.core.run;
 
 import ai.thinkheads.phoenix.core.HypervisorException;
 import ai.thinkheads.phoenix.core.plan.GuestPlan;
+import ai.thinkheads.phoenix.core.plan.Rollback;
 import ai.thinkheads.phoenix.core.plan.Step;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,6 +48,7 @@ final class GuestRun {
     listener.tell(heard -> heard.guestStarted(guest));
     Outcome outcome = Outcome.DONE;
     Optional<Failure> failure = Optional.empty();
+    int failed = -1;
     for (Step step : guest.steps()) {
       if (outcome == Outcome.DONE && cancellation.isRequested()) {
         outcome = Outcome.CANCELLED;
@@ -55,12 +57,41 @@ final class GuestRun {
       if (report.outcome() == Outcome.FAILED) {
         outcome = Outcome.FAILED;
         failure = report.failure();
+        failed = reports.size();
       }
       reports.add(report);
+    }
+    if (guest.rollback().isPresent() && guest.rollback().get().covers(failed)) {
+      return rolledBack(guest.rollback().get(), failure.orElseThrow());
     }
     if (outcome == Outcome.DONE && guest.leavesRestartPending()) {
       outcome = Outcome.RESTART_PENDING;
     }
+    return report(outcome, failure);
+  }
+
+  /** Goes back as far as that succeeds; also when the run is cancelled, since it is half-way. */
+  private GuestReport rolledBack(Rollback rollback, Failure cause) {
+    for (Step step : rollback.steps()) {
+      StepReport report = perform(step);
+      reports.add(report);
+      if (report.failure().isPresent()) {
+        return report(Outcome.FAILED, Optional.of(stuck(rollback, cause, report.failure().get())));
+      }
+    }
+    return report(Outcome.ROLLED_BACK, Optional.of(cause));
+  }
+
+  private Failure stuck(Rollback rollback, Failure cause, Failure obstacle) {
+    return new Failure(
+        cause.message() + "; and going back failed: " + obstacle,
+        "run again to go on, or go back with: pct rollback "
+            + guest.vmid()
+            + " "
+            + rollback.snapshot());
+  }
+
+  private GuestReport report(Outcome outcome, Optional<Failure> failure) {
     return new GuestReport(guest.vmid(), guest.name(), guest.node(), outcome, failure, reports);
   }
 

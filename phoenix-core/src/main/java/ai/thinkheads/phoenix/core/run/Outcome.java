@@ -12,6 +12,8 @@ public enum Outcome {
   UNREACHABLE("out of reach"),
   /** It was tried and failed. */
   FAILED("failed"),
+  /** Some of it was done, then something failed; it was taken back to what it was before. */
+  ROLLED_BACK("rolled back"),
   /** It was not tried, because something that it needs failed or cannot be reached. */
   SKIPPED("skipped"),
   /** It was not tried, because the run was cancelled. */

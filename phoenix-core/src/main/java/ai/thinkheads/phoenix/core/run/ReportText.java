@@ -23,6 +23,7 @@ public final class ReportText {
     SIGNS.put(Outcome.IN_SYNC, "=");
     SIGNS.put(Outcome.UNREACHABLE, "?");
     SIGNS.put(Outcome.FAILED, "✗");
+    SIGNS.put(Outcome.ROLLED_BACK, "↶");
     SIGNS.put(Outcome.SKIPPED, "–");
     SIGNS.put(Outcome.CANCELLED, "–");
   }
@@ -69,8 +70,8 @@ public final class ReportText {
       case RESTART_PENDING ->
           sheet.row(ink, label, titles(guest, Outcome.DONE), ink, "restart pending");
       case IN_SYNC -> {}
-      case FAILED -> {
-        sheet.row(ink, label, message(guest), ink, "failed");
+      case FAILED, ROLLED_BACK -> {
+        sheet.row(ink, label, message(guest), ink, guest.outcome().toString());
         guest
             .failure()
             .filter(failure -> !failure.remedy().isEmpty())
@@ -128,7 +129,7 @@ public final class ReportText {
     return switch (outcome) {
       case DONE -> Ink.GOOD;
       case IN_SYNC -> Ink.QUIET;
-      case FAILED -> Ink.BAD;
+      case FAILED, ROLLED_BACK -> Ink.BAD;
       case RESTART_PENDING, UNREACHABLE, SKIPPED, CANCELLED -> Ink.CHANGED;
     };
   }
@@ -145,11 +146,15 @@ public final class ReportText {
     return verdict() + ": " + what + ", in " + Words.duration(report.duration()) + ".";
   }
 
+  private boolean hasFailures() {
+    return report.count(Outcome.FAILED) + report.count(Outcome.ROLLED_BACK) > 0;
+  }
+
   private String verdict() {
     if (report.isSuccess()) {
       return "Done";
     }
-    if (report.count(Outcome.FAILED) > 0) {
+    if (hasFailures()) {
       return "Failed";
     }
     return report.cancelled() ? "Cancelled" : "Incomplete";
@@ -164,7 +169,7 @@ public final class ReportText {
   }
 
   private String first() {
-    if (report.count(Outcome.FAILED) > 0) {
+    if (hasFailures()) {
       return "mend what failed, then ";
     }
     return report.count(Outcome.UNREACHABLE) > 0

@@ -179,6 +179,7 @@ final class Schedule {
   private static String verb(Outcome outcome) {
     return switch (outcome) {
       case FAILED -> "failed";
+      case ROLLED_BACK -> "failed and was rolled back";
       case UNREACHABLE -> "cannot be reached";
       default -> "was skipped";
     };

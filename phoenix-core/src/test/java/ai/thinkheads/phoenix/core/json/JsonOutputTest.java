@@ -42,6 +42,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,8 @@ class JsonOutputTest {
           new Action.Migrate(VMID, "pve2", true, new TreeMap<>(Map.of("slow", "fast"))),
           new Action.TakeSnapshot(VMID, "snap", "by Phoenix"),
           new Action.DeleteSnapshot(VMID, "snap", true),
+          new Action.TakeGuard(VMID, "guard", Optional.of("abc")),
+          new Action.RollBack(VMID, "guard", new TreeSet<>(Set.of("mp1"))),
           new Action.Unlock(VMID, "disk", "abc"),
           new Action.RemoveHalfMade(VMID, "abc"),
           new Action.Destroy(VMID));
@@ -118,6 +121,8 @@ class JsonOutputTest {
                 + "\"storages\":{\"slow\":\"fast\"}}",
             "{\"type\":\"take-snapshot\",\"name\":\"snap\",\"description\":\"by Phoenix\"}",
             "{\"type\":\"delete-snapshot\",\"name\":\"snap\",\"force\":true}",
+            "{\"type\":\"take-guard\",\"name\":\"guard\",\"digest\":\"abc\"}",
+            "{\"type\":\"roll-back\",\"snapshot\":\"guard\",\"made\":[\"mp1\"]}",
             "{\"type\":\"unlock\",\"lock\":\"disk\",\"digest\":\"abc\"}",
             "{\"type\":\"remove-half-made\",\"digest\":\"abc\"}",
             "{\"type\":\"destroy\"}");

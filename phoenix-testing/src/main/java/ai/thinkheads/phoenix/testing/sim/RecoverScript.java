@@ -43,7 +43,7 @@ final class RecoverScript implements HostScriptHandler {
     return call.run("pct", "destroy", vmid.toString(), "--destroy-unreferenced-disks", "1");
   }
 
-  private static String digest(String config) {
+  static String digest(String config) {
     return GuestConfigFile.parse(config.getBytes(StandardCharsets.UTF_8)).digest();
   }
 }
