@@ -310,8 +310,7 @@ class HostScriptTest {
             + node.path("etc/pve/lxc/950.conf")
             + "'");
 
-    CommandResult result =
-        node.run(HostScript.ROLL_BACK.command("950", "guard", "mp1", "mp2"));
+    CommandResult result = node.run(HostScript.ROLL_BACK.command("950", "guard", "mp1", "mp2"));
 
     assertThat(result)
         .isEqualTo(CommandResult.of(0, "rollback 950 guard\nset 950 --delete unused1\n", ""));

@@ -150,7 +150,10 @@ class RollbackTest {
     SimulatedHost host = node().makeDirectory("/srv/data");
     apply(host, lab(c -> c.disk("local-zfs", gib(4)).mount(folder("/srv/data"), "/data")));
 
-    Plan plan = plan(host, lab(c -> c.disk("local-zfs", gib(4)).mount(folder("/srv/data"), "/data").cores(4)));
+    Plan plan =
+        plan(
+            host,
+            lab(c -> c.disk("local-zfs", gib(4)).mount(folder("/srv/data"), "/data").cores(4)));
 
     assertThat(plan.isRunnable()).isTrue();
     assertThat(plan.guest(WEB).orElseThrow().rollback()).isEmpty();
@@ -241,7 +244,10 @@ class RollbackTest {
   private static String state(SimulatedHost host) {
     return host.config(WEB).orElseThrow()
         + host.read("/etc/pve/firewall/950.fw").orElse("")
-        + host.shell().run(Command.of("pvesm", "list", "local-zfs")).stdoutText().replaceAll("[0-9]+ 950\n", "\n")
+        + host.shell()
+            .run(Command.of("pvesm", "list", "local-zfs"))
+            .stdoutText()
+            .replaceAll("[0-9]+ 950\n", "\n")
         + host.guest(WEB).orElseThrow().read("/var/lib/phoenix/app")
         + host.running();
   }

@@ -117,9 +117,7 @@ final class Guard {
     if (isLeft()) {
       return List.of(left());
     }
-    return wanted && isOfUse(plan)
-        ? obstacle().map(this::unguarded).stream().toList()
-        : List.of();
+    return wanted && isOfUse(plan) ? obstacle().map(this::unguarded).stream().toList() : List.of();
   }
 
   private Problem left() {
@@ -163,7 +161,11 @@ final class Guard {
     Storage storage = observed.storages().get(volume.replaceFirst(":.*", ""));
     return storage != null && StorageProblems.isWithoutSnapshots(storage)
         ? Optional.of(
-            key + " is on storage " + storage.id() + " of type " + storage.type()
+            key
+                + " is on storage "
+                + storage.id()
+                + " of type "
+                + storage.type()
                 + ", which takes no snapshots")
         : Optional.empty();
   }

@@ -75,7 +75,9 @@ final class GuestBlock {
         .ifPresent(
             rollback ->
                 sheet.row(
-                    "", Ink.QUIET, "rolled back to snapshot " + rollback.snapshot() + " on failure"));
+                    "",
+                    Ink.QUIET,
+                    "rolled back to snapshot " + rollback.snapshot() + " on failure"));
   }
 
   /** The changes; when the planner gave none, the steps, so that nothing happens unannounced. */

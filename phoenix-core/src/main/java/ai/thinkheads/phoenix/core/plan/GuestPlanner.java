@@ -70,8 +70,7 @@ final class GuestPlanner {
     return guarded(new Guard(container, guest, observed), steps, list, after);
   }
 
-  private GuestPlan guarded(
-      Guard guard, OutsideSteps steps, StepList list, SortedSet<Vmid> after) {
+  private GuestPlan guarded(Guard guard, OutsideSteps steps, StepList list, SortedSet<Vmid> after) {
     boolean wanted = desired.infrastructure().rollsBack(container);
     if (guard.isLeft()) {
       guard.removeLeft(list);

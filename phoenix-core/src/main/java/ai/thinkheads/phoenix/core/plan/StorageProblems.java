@@ -40,9 +40,7 @@ final class StorageProblems {
   /** Of a storage that holds one of its volumes. */
   void volume(String key, String id) {
     Optional<Storage> storage = usable(key, id, "rootdir", "holds no containers");
-    if (storage.isPresent()
-        && container.isTemplate()
-        && isWithoutSnapshots(storage.get())) {
+    if (storage.isPresent() && container.isTemplate() && isWithoutSnapshots(storage.get())) {
       findings.error(
           key,
           "storage "

@@ -25,8 +25,7 @@ final class RollBackScript implements HostScriptHandler {
             .filter(before::containsKey)
             .map(mount -> PropertyString.parse(before.get(mount)).first())
             .collect(Collectors.toSet());
-    CommandResult result =
-        call.run("pct", "rollback", vmid.toString(), call.arguments().get(1));
+    CommandResult result = call.run("pct", "rollback", vmid.toString(), call.arguments().get(1));
     if (!result.isSuccess()) {
       return result;
     }
