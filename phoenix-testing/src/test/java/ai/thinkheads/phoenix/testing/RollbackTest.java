@@ -166,22 +166,16 @@ class RollbackTest {
 
   @Test
   void a_start_alone_and_what_nobody_asked_to_guard_are_not_guarded() {
-    SimulatedHost host = nodeWithWeb();
+    SimulatedHost host = node();
+    apply(host, lab(c -> c.disk("local-zfs", gib(4))));
     host.shell().run(Command.of("pct", "stop", "950"));
 
-    Plan start = plan(host, lab(RollbackTest::first));
-    Plan unguarded =
-        plan(
-            host,
-            lab(
-                false,
-                c -> {
-                  first(c);
-                  c.cores(4);
-                }));
+    Plan start = plan(host, lab(c -> c.disk("local-zfs", gib(4))));
+    Plan unguarded = plan(host, lab(false, c -> c.disk("local-zfs", gib(4)).cores(4)));
 
     assertThat(start.isEmpty()).isFalse();
     assertThat(start.guest(WEB).orElseThrow().rollback()).isEmpty();
+    assertThat(unguarded.isEmpty()).isFalse();
     assertThat(unguarded.guest(WEB).orElseThrow().rollback()).isEmpty();
     assertThat(unguarded.problems()).isEmpty();
   }

@@ -4,10 +4,8 @@ import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.plan.Change;
 import ai.thinkheads.phoenix.core.plan.GuestPlan;
 import ai.thinkheads.phoenix.core.plan.Plan;
-import ai.thinkheads.phoenix.core.plan.Rollback;
 import ai.thinkheads.phoenix.core.plan.Step;
 import ai.thinkheads.phoenix.core.state.NodeFacts;
-import java.util.List;
 import java.util.Locale;
 
 /** Plans as JSON. Scripts and parameters of features are left out: they may hold secrets. */
@@ -41,16 +39,17 @@ public final class PlanJson {
   }
 
   private static JsonObject guest(GuestPlan guest) {
-    return JsonObject.builder()
-        .put("vmid", guest.vmid().value())
-        .put("name", guest.name())
-        .put("node", guest.node())
-        .put("kind", word(guest.kind()))
-        .put("after", guest.after(), PlanJson::vmid)
-        .put("changes", guest.changes(), PlanJson::change)
-        .put("steps", guest.steps(), PlanJson::step)
-        .put("rollback", guest.rollback().map(Rollback::steps).orElse(List.of()), PlanJson::step)
-        .build();
+    JsonObject.Builder object =
+        JsonObject.builder()
+            .put("vmid", guest.vmid().value())
+            .put("name", guest.name())
+            .put("node", guest.node())
+            .put("kind", word(guest.kind()))
+            .put("after", guest.after(), PlanJson::vmid)
+            .put("changes", guest.changes(), PlanJson::change)
+            .put("steps", guest.steps(), PlanJson::step);
+    guest.rollback().ifPresent(undo -> object.put("rollback", undo.steps(), PlanJson::step));
+    return object.build();
   }
 
   private static JsonValue vmid(Vmid vmid) {
