@@ -299,8 +299,15 @@ class HostScriptTest {
   void going_back_removes_the_volumes_that_were_made_since_and_no_others() {
     node.file(
         "etc/pve/lxc/950.conf",
-        "arch: amd64\nmp0: tank:old,mp=/old\nmp1: tank:new,mp=/new,size=2G\nunused0: tank:lost\n\n"
-            + "[guard]\nmp1: tank:older,mp=/new\n");
+        """
+        arch: amd64
+        mp0: tank:old,mp=/old
+        mp1: tank:new,mp=/new,size=2G
+        unused0: tank:lost
+
+        [guard]
+        mp1: tank:older,mp=/new
+        """);
     String rolledBack = "mp0: tank:old,mp=/old\nunused0: tank:lost\nunused1: tank:new\n";
     node.program(
         "pct",
