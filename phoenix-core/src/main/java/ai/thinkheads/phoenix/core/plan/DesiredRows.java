@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The raw rows of a container. All rows of the keys that its definition uses belong to it, as one
@@ -45,22 +44,32 @@ final class DesiredRows {
     replace(rows, row -> keys.contains(row.key()) || gpus.isOwn(row));
   }
 
-  /** The keys of rows that are to be written, so that one list of rows becomes another. */
+  /**
+   * The keys whose rows are to be written, so that one list of rows becomes another: those that
+   * differ or are owned, unless the order among keys makes it necessary to write all of them.
+   */
   static SortedSet<String> changedKeys(
       SortedMap<String, String> present, SortedMap<String, String> wanted) {
     SortedSet<String> keys = ownedKeys(present);
     keys.addAll(ownedKeys(wanted));
     SortedMap<String, List<RawRow>> before = byKey(present);
     SortedMap<String, List<RawRow>> after = byKey(wanted);
-    Stream.of(before, after)
-        .flatMap(rows -> rows.keySet().stream())
-        .filter(key -> !Objects.equals(before.get(key), after.get(key)))
-        .forEach(keys::add);
-    return keys;
+    SortedSet<String> all = new TreeSet<>(before.keySet());
+    all.addAll(after.keySet());
+    all.stream().filter(key -> !Objects.equals(before.get(key), after.get(key))).forEach(keys::add);
+    List<RawRow> goal = rows(wanted);
+    List<RawRow> replacement = goal.stream().filter(row -> keys.contains(row.key())).toList();
+    boolean enough =
+        replaced(rows(present), row -> keys.contains(row.key()), replacement).equals(goal);
+    return enough ? keys : all;
+  }
+
+  private static List<RawRow> rows(SortedMap<String, String> settings) {
+    return RawRow.parseAll(settings.getOrDefault(ConfigSection.ROWS, ""));
   }
 
   private static SortedMap<String, List<RawRow>> byKey(SortedMap<String, String> settings) {
-    return RawRow.parseAll(settings.getOrDefault(ConfigSection.ROWS, "")).stream()
+    return rows(settings).stream()
         .collect(Collectors.groupingBy(RawRow::key, TreeMap::new, Collectors.toList()));
   }
 
@@ -77,10 +86,21 @@ final class DesiredRows {
   }
 
   private void replace(List<RawRow> rows, Predicate<RawRow> owned) {
-    List<RawRow> present = RawRow.parseAll(draft.wanted().getOrDefault(ConfigSection.ROWS, ""));
+    List<RawRow> present = rows(draft.wanted());
     if (present.stream().filter(owned).toList().equals(rows)) {
       return; // where they stand among those of others means nothing
     }
+    List<RawRow> result = replaced(present, owned, rows);
+    if (result.isEmpty()) {
+      draft.remove(ConfigSection.ROWS);
+    } else {
+      draft.set(ConfigSection.ROWS, RawRow.toText(result));
+    }
+  }
+
+  /** Puts rows in the place of the first that they replace, or behind all others. */
+  private static List<RawRow> replaced(
+      List<RawRow> present, Predicate<RawRow> owned, List<RawRow> rows) {
     List<RawRow> kept = new ArrayList<>();
     int place = -1;
     for (RawRow row : present) {
@@ -91,10 +111,6 @@ final class DesiredRows {
       }
     }
     kept.addAll(place < 0 ? kept.size() : place, rows);
-    if (kept.isEmpty()) {
-      draft.remove(ConfigSection.ROWS);
-    } else {
-      draft.set(ConfigSection.ROWS, RawRow.toText(kept));
-    }
+    return kept;
   }
 }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a guest's firewall file ({@code /etc/pve/firewall/ID.fw}): the definition owns the
@@ -36,7 +37,15 @@ final class Firewalls {
 
   private static boolean same(Map<String, List<String>> one, Map<String, List<String>> other) {
     return one.getOrDefault(OPTIONS, List.of()).containsAll(other.getOrDefault(OPTIONS, List.of()))
-        && one.getOrDefault(RULES, List.of()).equals(other.getOrDefault(RULES, List.of()));
+        && folded(one.get(RULES)).equals(folded(other.get(RULES)));
+  }
+
+  private static List<String> folded(@Nullable List<String> lines) {
+    return lines == null ? List.of() : lines.stream().map(Firewalls::folded).toList();
+  }
+
+  private static String folded(String line) {
+    return line.strip().replaceAll("\\s+", " ");
   }
 
   private static List<String> options(Firewall firewall, List<String> present) {
@@ -88,7 +97,7 @@ final class Firewalls {
     Map<String, List<String>> sections = new LinkedHashMap<>();
     List<String> current = new ArrayList<>();
     for (String raw : text.lines().toList()) {
-      String line = raw.strip().replaceAll("\\s+", " ");
+      String line = folded(raw);
       if (line.startsWith("[")) {
         String key = line.toUpperCase(Locale.ROOT);
         String header = key.equals(OPTIONS) || key.equals(RULES) ? key : line;

@@ -58,12 +58,29 @@ final class OptionProblems {
     OptionProblems found = new OptionProblems(container);
     found.needNewer(diff.set(), effects.majorVersion());
     found.refused(diff, present, effects);
+    found.managed(diff.set());
     if (new OptionStages(diff, present, effects).isBarred()) {
       found.error(
           "is protected, so its volumes cannot be changed",
           "take the protection away first: pct set " + container.vmid() + " --protection 0");
     }
     return found.problems;
+  }
+
+  /** An IPv6 setting that is there stays when the definition says nothing of it. */
+  private void managed(SortedMap<String, String> options) {
+    options.forEach(
+        (key, value) -> {
+          PropertyString net = PropertyString.parse(OptionValues.canonical(key, value));
+          if (OptionText.kind(key).equals("net")
+              && net.get("host-managed").isPresent()
+              && net.get("link_down").isEmpty()
+              && net.get("ip6").equals(Optional.of("auto"))) {
+            error(
+                key + " has IPv6 auto, which the node cannot set (host-managed)",
+                "say its IPv6 address, dhcp or manual");
+          }
+        });
   }
 
   private void needNewer(SortedMap<String, String> options, int majorVersion) {

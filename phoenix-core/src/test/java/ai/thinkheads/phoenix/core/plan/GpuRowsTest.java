@@ -156,6 +156,19 @@ class GpuRowsTest {
   }
 
   @Test
+  void rows_are_written_so_that_they_come_to_stand_where_they_were_planned() {
+    SortedMap<String, String> before = desired(gpus(0), Map.of(), "8.0.4", 511);
+    Container more =
+        gpus(0).toBuilder().lxc(List.of(new LxcRow("lxc.cap.drop", "sys_time"))).build();
+    SortedMap<String, String> after = desired(more, before, "8.0.4", 511);
+
+    assertThat(rows(after)).isEqualTo("lxc.cap.drop: sys_time\n" + GPU_0 + UVM);
+    assertThat(DesiredRows.changedKeys(before, after))
+        .as("all that has to move")
+        .containsExactly("lxc.cap.drop", "lxc.cgroup2.devices.allow", "lxc.mount.entry");
+  }
+
+  @Test
   void a_device_that_is_given_both_ways_keeps_the_option() {
     SortedMap<String, String> both = desired(gpus(0), Map.of(), "9.1.1", 511);
     both.put("lxc", GPU_0);

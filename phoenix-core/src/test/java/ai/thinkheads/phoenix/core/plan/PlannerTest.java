@@ -273,6 +273,42 @@ class PlannerTest {
   }
 
   @Test
+  void what_others_took_away_and_waits_for_a_restart_counts() {
+    ObservedGuest waiting =
+        Lab.pending(
+            service(
+                changed(SERVICE_OPTIONS, "mp3", "local-zfs:subvol-950-disk-1,mp=/data,size=4G")),
+            Map.of("delete", "mp3"));
+
+    Plan plan = planService(waiting);
+
+    assertThat(plan.guest(SERVICE).orElseThrow().kind()).isEqualTo(GuestPlan.Kind.RESTART_PENDING);
+    assertThat(plan.guest(SERVICE).orElseThrow().changes())
+        .containsExactly(
+            new Change(
+                "mp3", "local-zfs:subvol-950-disk-1,mp=/data,size=4G → none", Effect.RESTART));
+  }
+
+  @Test
+  void what_the_node_cannot_manage_is_told_though_the_definition_does_not_say_it() {
+    Map<String, String> auto =
+        changed(SERVICE_OPTIONS, "net0", SERVICE_OPTIONS.get("net0") + ",ip6=auto");
+    Container managed =
+        Lab.service()
+            .networks(List.of(Lab.network(150).toBuilder().hostManaged(true).build()))
+            .build();
+
+    Plan plan =
+        Planner.plan(
+            Lab.valid(Lab.template().build(), managed),
+            Lab.with(existingTemplate(BASE_OPTIONS, List.of(BASE_PRINT)), service(auto)));
+
+    assertThat(plan.problems())
+        .extracting(Problem::message)
+        .contains("net0 has IPv6 auto, which the node cannot set (host-managed)");
+  }
+
+  @Test
   void the_status_tells_differing_missing_and_waiting_guests_apart() {
     ValidInfrastructure desired =
         Lab.valid(Lab.template().build(), Lab.service().build(), Lab.cloneOf(900, 951).build());
