@@ -1,6 +1,7 @@
 package ai.thinkheads.phoenix.cli;
 
 import ai.thinkheads.phoenix.core.json.PlanFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,12 @@ final class SavedPlan {
 
   /** Reads it. */
   PlanFile read(Surroundings surroundings) {
-    return PlanFile.read(surroundings.path(file));
+    Path path = surroundings.path(file);
+    if (!Files.exists(path)) {
+      throw new UsageException(
+          "\"" + file + "\" is neither the number of a guest nor a saved plan",
+          "name guests by number, or the FILE of phoenix plan --out FILE");
+    }
+    return PlanFile.read(path);
   }
 }

@@ -196,7 +196,11 @@ class SavedPlanTest {
   @Test
   void a_file_that_is_no_plan_or_not_there_is_refused() {
     assertRefused(
-        "DIR/nowhere: error: does not exist; check the path", "apply", "nowhere", "--yes");
+        "error: \"nowhere\" is neither the number of a guest nor a saved plan; name guests by number,"
+            + " or the FILE of phoenix plan --out FILE",
+        "apply",
+        "nowhere",
+        "--yes");
     assertRefused(
         "DIR/"
             + Lab.GUEST_FILE

@@ -171,6 +171,22 @@ class ClusterTest {
     cluster.node("pve2").delete("/etc/pve/nodes/pve2/qemu-server/950.conf");
   }
 
+  @Test
+  void a_saved_plan_fits_a_cluster_as_long_as_what_it_needs_is_as_it_was() {
+    apply(web("pve1"));
+    Plan plan = plan(web("pve2"), other("pve2"));
+
+    assertThat(plan.against(pve.observe(plan.scope()))).isEqualTo(plan);
+    cluster.node("pve1").shell().run(Command.of("pct", "stop", "950"));
+    cluster.node("pve2").delete("/sys/class/net/vmbr0/bridge");
+
+    assertThat(plan.against(pve.observe(plan.scope())).problems())
+        .extracting(Problem::message)
+        .containsExactly(
+            "changed since the plan was made (bridge vmbr0 is gone)",
+            "changed since the plan was made (was running, is stopped)");
+  }
+
   private void apply(Container... containers) {
     assertThat(Runner.on(pve).run(plan(containers))).isSuccess();
   }

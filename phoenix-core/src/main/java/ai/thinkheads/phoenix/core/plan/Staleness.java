@@ -158,7 +158,7 @@ final class Staleness {
   private static boolean isCleanUp(Action action) {
     return action instanceof Action.Unlock
         || action instanceof Action.RemoveHalfMade
-        || action instanceof Action.DeleteSnapshot;
+        || (action instanceof Action.DeleteSnapshot delete && delete.force());
   }
 
   private static String changed(List<String> phrases) {
