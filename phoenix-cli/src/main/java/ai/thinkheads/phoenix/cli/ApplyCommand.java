@@ -35,6 +35,11 @@ final class ApplyCommand extends ChangingCommand {
   }
 
   @Override
+  ValidInfrastructure select(ValidInfrastructure all) {
+    return planning.select(all, guests());
+  }
+
+  @Override
   String name() {
     return "apply";
   }

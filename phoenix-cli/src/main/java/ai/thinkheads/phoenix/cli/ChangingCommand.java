@@ -1,11 +1,15 @@
 package ai.thinkheads.phoenix.cli;
 
+import static java.util.Locale.ROOT;
+
+import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.plan.Plan;
 import ai.thinkheads.phoenix.core.run.Hold;
 import ai.thinkheads.phoenix.core.run.Holder;
 import ai.thinkheads.phoenix.core.run.Hypervisor;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
+import java.util.List;
 import picocli.CommandLine.Mixin;
 
 /** A command that changes a node: it shows a plan, asks, and runs that same plan. */
@@ -88,8 +92,7 @@ abstract class ChangingCommand extends NodeCommand {
         plan.isEmpty() && !screen.isJson()
             ? (plan.outOfReach().isEmpty() ? ExitCode.OK : ExitCode.OUT_OF_REACH)
             : run(plan, intent, hypervisor, screen);
-    boolean waiting = exit == ExitCode.OK && !plan.restartsPending().isEmpty();
-    return waiting && options.exitCode ? ExitCode.RESTART_PENDING : exit;
+    return exit == ExitCode.OK && options.exitCode ? ExitCode.after(plan) : exit;
   }
 
   private int run(Plan plan, Intent intent, Hypervisor hypervisor, Screen screen) {
@@ -105,8 +108,23 @@ abstract class ChangingCommand extends NodeCommand {
   }
 
   private boolean isApproved(Plan plan, Screen screen) {
-    screen.question(question(plan) + " [y/N]");
-    String answer = Answer.read(surroundings().in()).strip();
-    return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
+    List<Vmid> losing = plan.losingData();
+    return losing.isEmpty()
+        ? List.of("y", "yes").contains(answer(question(plan) + " [y/N]", screen).toLowerCase(ROOT))
+        : isApproved(losing, plan.infrastructure(), screen);
+  }
+
+  /** What cannot be undone is approved by a word that nobody types by habit. */
+  private boolean isApproved(List<Vmid> losing, String infrastructure, Screen screen) {
+    String word = losing.size() == 1 ? losing.get(0).toString() : infrastructure;
+    String whose =
+        losing.size() == 1 ? "guest " + word : "the " + losing.size() + " guests above";
+    return answer("The data of " + whose + " will be lost. Type " + word + " to go on:", screen)
+        .equals(word);
+  }
+
+  private String answer(String question, Screen screen) {
+    screen.question(question);
+    return Answer.read(surroundings().in()).strip();
   }
 }

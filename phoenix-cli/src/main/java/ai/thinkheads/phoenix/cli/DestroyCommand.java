@@ -9,10 +9,14 @@ import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Destroys guests, and those that need them before. */
+/** Destroys guests. */
 @Command(
     name = "destroy",
-    description = "Destroy guests with all their data, and those that need them before. Asks.")
+    description = {
+      "Destroy guests with all their data.",
+      "Shows what is lost and asks for the number of the guest, or for the name of the"
+          + " infrastructure when there are several."
+    })
 final class DestroyCommand extends ChangingCommand {
 
   @Option(
@@ -20,13 +24,32 @@ final class DestroyCommand extends ChangingCommand {
       description = "Destroy also what killed operations left locked or half-made.")
   boolean recover;
 
+  @Option(
+      names = "--dependents",
+      description = "Destroy also the guests that need the named ones, and those first.")
+  boolean dependents;
+
+  @Option(
+      names = "--only",
+      description = "Destroy the named guests although others need them, and leave those.")
+  boolean only;
+
   DestroyCommand(Setup setup, Surroundings surroundings) {
     super(setup, surroundings);
   }
 
   @Override
   ValidInfrastructure select(ValidInfrastructure all) {
-    return all.selectDependents(guests());
+    if (dependents && only) {
+      throw new UsageException(
+          "--dependents and --only contradict each other", "choose one of them");
+    }
+    return dependents ? all.selectDependents(guests()) : all.selectOnly(guests());
+  }
+
+  @Override
+  String along() {
+    return "needs them, and so is destroyed, too";
   }
 
   @Override
@@ -37,11 +60,13 @@ final class DestroyCommand extends ChangingCommand {
   @Override
   Plan plan(ValidInfrastructure selected, ObservedState observed) {
     PlanOptions options = PlanOptions.defaults();
-    return Planner.planDestroy(selected, observed, recover ? options.recovering() : options);
+    options = recover ? options.recovering() : options;
+    return Planner.planDestroy(
+        selected, observed, only ? options.leavingDependents() : options);
   }
 
   @Override
   String question(Plan plan) {
-    return "Destroy " + Words.count(plan.guests().size(), "guest") + " with all data?";
+    return "Destroy " + Words.count(plan.guests().size(), "guest") + "?";
   }
 }

@@ -17,7 +17,10 @@ final class ExitCode {
   /** It was used wrongly, or the definition is invalid; nothing was tried. */
   static final int USAGE = 2;
 
-  /** There is something to do ({@code plan --exit-code}, {@code drift}). */
+  /**
+   * There is something to do ({@code plan --exit-code}, {@code drift}), or left to do ({@code apply
+   * --exit-code}).
+   */
   static final int PENDING = 3;
 
   /**
@@ -59,6 +62,14 @@ final class ExitCode {
       return PENDING;
     }
     return waits ? RESTART_PENDING : OK;
+  }
+
+  /** What is left of a plan that was carried out. */
+  static int after(Plan plan) {
+    if (!plan.replacementsNeeded().isEmpty()) {
+      return PENDING;
+    }
+    return plan.restartsPending().isEmpty() ? OK : RESTART_PENDING;
   }
 
   private ExitCode() {}

@@ -6,6 +6,9 @@ import ai.thinkheads.phoenix.core.run.Hypervisor;
 import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
 import ai.thinkheads.phoenix.proxmox.ProxmoxCluster;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -40,7 +43,12 @@ abstract class NodeCommand extends DefinitionCommand {
     return numbers.stream().map(NodeCommand::vmid).toList();
   }
 
-  private static Vmid vmid(String text) {
+  /**
+   * The guest of that number.
+   *
+   * @throws UsageException when it is none
+   */
+  static Vmid vmid(String text) {
     try {
       return Vmid.parse(text);
     } catch (IllegalArgumentException e) {
@@ -61,8 +69,26 @@ abstract class NodeCommand extends DefinitionCommand {
     guests();
     checkArguments();
     ValidInfrastructure selected = select(valid(screen));
+    tellAlong(selected, screen);
     try (Hypervisor hypervisor = open(selected.infrastructure(), screen)) {
       return run(screen, selected, hypervisor);
+    }
+  }
+
+  /** What is said of guests that nobody named and that are part of it all the same. */
+  String along() {
+    return "needed, and so part of this";
+  }
+
+  private void tellAlong(ValidInfrastructure selected, Screen screen) {
+    SortedSet<Vmid> along = new TreeSet<>(selected.selection());
+    guests().forEach(along::remove);
+    if (!guests().isEmpty() && !along.isEmpty()) {
+      screen.message(
+          along() + ": "
+              + selected.inOrder(along).stream()
+                  .map(container -> container.vmid() + " " + container.name())
+                  .collect(Collectors.joining(", ")));
     }
   }
 

@@ -41,6 +41,11 @@ final class PlanCommand extends NodeCommand {
   }
 
   @Override
+  ValidInfrastructure select(ValidInfrastructure all) {
+    return planning.select(all, guests());
+  }
+
+  @Override
   int run(Screen screen, ValidInfrastructure selected, Hypervisor hypervisor) {
     Plan plan =
         Planner.plan(selected, hypervisor.observe(selected.scope()), planning.toPlanOptions());

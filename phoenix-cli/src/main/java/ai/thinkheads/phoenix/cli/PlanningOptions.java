@@ -1,9 +1,12 @@
 package ai.thinkheads.phoenix.cli;
 
+import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.plan.PlanOptions;
+import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
+import java.util.List;
 import picocli.CommandLine.Option;
 
-/** What a plan may do. */
+/** What a plan is about, and what it may do. */
 final class PlanningOptions {
 
   @Option(
@@ -18,11 +21,60 @@ final class PlanningOptions {
               + " snapshots.")
   boolean recover;
 
-  PlanOptions toPlanOptions() {
-    PlanOptions options = PlanOptions.defaults();
-    if (noRestart) {
-      options = options.withoutRestarts();
+  @Option(
+      names = "--replace",
+      paramLabel = "GUEST",
+      description =
+          "Destroy this guest and make it again when it differs in what cannot be changed. Its data"
+              + " is lost. May be given several times.")
+  List<String> replace = List.of();
+
+  @Option(
+      names = "--prune",
+      description =
+          "Destroy the guests that this infrastructure made and does not define any more, with all"
+              + " their data.")
+  boolean prune;
+
+  @Option(
+      names = "--only",
+      description = "Only the named guests: what they need is taken as it is.")
+  boolean only;
+
+  /**
+   * The part of the definition that is planned.
+   *
+   * @param guests the guests that are named; none for all
+   * @throws UsageException when that and the options contradict each other
+   */
+  ValidInfrastructure select(ValidInfrastructure all, List<Vmid> guests) {
+    if (only && guests.isEmpty()) {
+      throw new UsageException("--only names no guest", "add the numbers of the guests");
     }
-    return recover ? options.recovering() : options;
+    if (prune && !guests.isEmpty()) {
+      throw new UsageException(
+          "--prune is about the whole definition, not about some guests",
+          "leave out the guests, or --prune");
+    }
+    ValidInfrastructure selected = only ? all.selectOnly(guests) : all.select(guests);
+    for (Vmid guest : replaced()) {
+      if (!selected.selection().contains(guest)) {
+        throw new UsageException(
+            "--replace " + guest + " is about a guest that is not part of this",
+            "choose from " + selected.selection());
+      }
+    }
+    return selected;
+  }
+
+  private List<Vmid> replaced() {
+    return replace.stream().map(NodeCommand::vmid).toList();
+  }
+
+  PlanOptions toPlanOptions() {
+    PlanOptions options = PlanOptions.defaults().replacing(replaced());
+    options = noRestart ? options.withoutRestarts() : options;
+    options = recover ? options.recovering() : options;
+    return prune ? options.pruning() : options;
   }
 }

@@ -8,7 +8,9 @@ final class RunOptions {
 
   @Option(
       names = "--exit-code",
-      description = "End with 4 when all is applied and guests still wait for a restart.")
+      description =
+          "End with 4 when all is applied and guests still wait for a restart, with 3 when some have"
+              + " to be replaced.")
   boolean exitCode;
 
   @Option(

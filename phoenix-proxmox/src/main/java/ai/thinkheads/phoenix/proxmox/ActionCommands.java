@@ -94,7 +94,11 @@ final class ActionCommands {
           .command(remove.vmid().toString(), remove.digest(), "destroy")
           .withTimeout(COPYING);
     }
-    return pct("destroy", ((Action.Destroy) action).vmid()).withTimeout(COPYING);
+    Action.Destroy destroy = (Action.Destroy) action;
+    return (destroy.purge()
+            ? pct("destroy", destroy.vmid(), "--purge", "1")
+            : pct("destroy", destroy.vmid()))
+        .withTimeout(COPYING);
   }
 
   private static Command create(Action.CreateContainer create) {

@@ -90,7 +90,8 @@ class ActionCommandsTest {
             30),
         Arguments.of(
             new Action.DeleteSnapshot(VLLM, "base", false), "pct delsnapshot 950 base", 30),
-        Arguments.of(new Action.Destroy(VLLM), "pct destroy 950", 30));
+        Arguments.of(new Action.Destroy(VLLM, true), "pct destroy 950 --purge 1", 30),
+        Arguments.of(new Action.Destroy(VLLM, false), "pct destroy 950", 30));
   }
 
   @ParameterizedTest

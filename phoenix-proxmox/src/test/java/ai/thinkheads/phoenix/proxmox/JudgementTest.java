@@ -39,7 +39,7 @@ class JudgementTest {
           Map.entry("shutdown", new Action.Shutdown(CT)),
           Map.entry("reboot", new Action.Restart(CT)),
           Map.entry("snapshot", new Action.TakeSnapshot(CT, "base", "remark")),
-          Map.entry("destroy", new Action.Destroy(CT)),
+          Map.entry("destroy", new Action.Destroy(CT, true)),
           Map.entry("mkdir", new Action.MakeDirectory(CT, "/srv/models", 0, 0)));
 
   @ParameterizedTest

@@ -124,6 +124,7 @@ public final class PlanAssert extends PictureAssert<PlanAssert, Plan> {
       case CHANGE -> "change it";
       case RESTART_PENDING -> "bring pending changes into force";
       case IN_SYNC -> "leave it alone";
+      case REPLACE -> "replace it";
       case DESTROY -> "destroy it";
       case UNREACHABLE -> "find it out of reach";
       case SKIPPED -> "skip it";

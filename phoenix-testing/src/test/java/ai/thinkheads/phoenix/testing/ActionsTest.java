@@ -239,8 +239,8 @@ class ActionsTest {
 
   @Test
   void a_container_is_destroyed_once() {
-    perform(new Action.Destroy(BASE));
-    perform(new Action.Destroy(BASE));
+    perform(new Action.Destroy(BASE, true));
+    perform(new Action.Destroy(BASE, true));
 
     assertThat(observe().guests()).isEmpty();
   }
@@ -249,7 +249,7 @@ class ActionsTest {
   void a_running_container_is_not_destroyed() {
     perform(new Action.Start(BASE));
 
-    assertThatThrownBy(() -> perform(new Action.Destroy(BASE)))
+    assertThatThrownBy(() -> perform(new Action.Destroy(BASE, true)))
         .isInstanceOf(HypervisorException.class)
         .hasMessage("container 900: it was started since the plan was made");
   }

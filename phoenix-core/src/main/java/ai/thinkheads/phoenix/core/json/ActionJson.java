@@ -110,6 +110,9 @@ final class ActionJson {
     if (action instanceof Action.RemoveHalfMade remove) {
       return type("remove-half-made").put("digest", remove.digest()).build();
     }
+    if (action instanceof Action.Destroy destroy) {
+      return type("destroy").put("purge", destroy.purge()).build();
+    }
     return type(word(action)).build();
   }
 
@@ -123,9 +126,6 @@ final class ActionJson {
     }
     if (action instanceof Action.Restart) {
       return "restart";
-    }
-    if (action instanceof Action.Destroy) {
-      return "destroy";
     }
     throw new IllegalStateException("no JSON for " + action.title());
   }

@@ -350,11 +350,13 @@ public sealed interface Action {
   }
 
   /**
-   * Destroys a container with all that is in it ({@code pct destroy}).
+   * Destroys a container with all that is in it, its snapshots, its firewall and its place in a
+   * pool ({@code pct destroy}).
    *
    * @param vmid the container
+   * @param purge whether backup jobs shall forget it, too; not when it is made again
    */
-  record Destroy(Vmid vmid) implements Action {
+  record Destroy(Vmid vmid, boolean purge) implements Action {
     @Override
     public String title() {
       return "destroy";

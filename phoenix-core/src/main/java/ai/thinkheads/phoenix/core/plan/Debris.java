@@ -6,15 +6,16 @@ import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.problem.Problem;
 import ai.thinkheads.phoenix.core.state.ConfigSection;
 import ai.thinkheads.phoenix.core.state.GuestConfig;
-import ai.thinkheads.phoenix.core.state.NodeCondition;
 import ai.thinkheads.phoenix.core.state.NodeTask;
 import ai.thinkheads.phoenix.core.state.ObservedGuest;
+import ai.thinkheads.phoenix.core.state.ObservedState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
@@ -41,16 +42,16 @@ final class Debris {
   private final Optional<GuestLock> lock;
   private final Optional<NodeTask> task;
 
-  private Debris(Container container, ObservedGuest guest, NodeCondition condition) {
+  private Debris(Container container, ObservedGuest guest, SortedSet<NodeTask> tasks) {
     this.container = container;
     this.guest = guest;
     this.word = guest.config().lock();
     this.lock = word.flatMap(GuestLock::of);
-    this.task = condition.tasks().stream().filter(this::mayBeAtWork).findFirst();
+    this.task = tasks.stream().filter(this::mayBeAtWork).findFirst();
   }
 
-  static Debris of(Container container, ObservedGuest guest, NodeCondition condition) {
-    return new Debris(container, guest, condition);
+  static Debris of(Container container, ObservedGuest guest, ObservedState observed) {
+    return new Debris(container, guest, observed.tasks());
   }
 
   private boolean mayBeAtWork(NodeTask candidate) {

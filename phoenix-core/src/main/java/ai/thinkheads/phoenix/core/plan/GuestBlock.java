@@ -33,6 +33,7 @@ final class GuestBlock {
     switch (guest.kind()) {
       case CREATE -> writeWhole("source", Effect.CREATE);
       case DESTROY -> writeWhole("guest", Effect.DESTROY);
+      case REPLACE -> writeWhole("guest", Effect.REPLACE);
       case CHANGE, RESTART_PENDING, UNREACHABLE, SKIPPED -> writeChanges();
       case IN_SYNC -> sheet.row(label(), Ink.QUIET, "in sync");
     }
@@ -56,7 +57,10 @@ final class GuestBlock {
   }
 
   private void writePart(Change change, Effect whole) {
-    boolean harmless = change.effect() == whole || change.effect() == Effect.LIVE;
+    boolean harmless =
+        change.effect() == whole
+            || change.effect() == Effect.LIVE
+            || change.effect() == Effect.CREATE;
     String note = harmless ? "" : change.effect().toString();
     sheet.row(Ink.PLAIN, MARGIN + change.what(), change.text(), ink(change.effect()), note);
   }

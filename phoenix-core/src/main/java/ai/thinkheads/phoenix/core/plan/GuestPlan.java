@@ -47,6 +47,8 @@ public record GuestPlan(
     UNREACHABLE('?'),
     /** It would be changed, but needs a guest that cannot be reached: nothing is done. */
     SKIPPED('/'),
+    /** It exists, is destroyed, and made again. */
+    REPLACE('±'),
     /** It exists and is destroyed. */
     DESTROY('-');
 
@@ -65,6 +67,17 @@ public record GuestPlan(
   /** Whether it will wait for a restart once its steps are done: it runs on with old values. */
   public boolean leavesRestartPending() {
     return changes.stream().anyMatch(change -> change.effect() == Effect.NEXT_START);
+  }
+
+  /** Whether it differs in what cannot be changed, and is not replaced: nobody consented to that. */
+  public boolean needsReplacement() {
+    return kind != Kind.REPLACE
+        && changes.stream().anyMatch(change -> change.effect() == Effect.REPLACE);
+  }
+
+  /** Whether data is lost by it: the container is destroyed, for good or to be made again. */
+  public boolean losesData() {
+    return steps.stream().anyMatch(step -> step.action() instanceof Action.Destroy);
   }
 
   /** Whether nothing is done for it because a node cannot be reached. */

@@ -58,12 +58,18 @@ final class GuestPlanner {
       SortedMap<String, String> result = create(steps, list);
       problems.addAll(steps.problems());
       snapshot = newSnapshot(result);
-      return list.finish(container, GuestPlan.Kind.CREATE, after);
+      return list.finish(
+          container,
+          list.isReplacement() ? GuestPlan.Kind.REPLACE : GuestPlan.Kind.CREATE,
+          after);
     }
     if (Preflight.isElsewhere(guest, observed.node())) {
       return list.finish(container, GuestPlan.Kind.IN_SYNC, after);
     }
     debris(guest).cleanUp(list, options);
+    Replacement replacement = new Replacement(goal, guest, options);
+    list.tell(replacement.reasons());
+    replacement.problem().ifPresent(problems::add);
     SortedMap<String, String> result = converge(steps, list, guest);
     problems.addAll(steps.problems());
     snapshot = existingSnapshot(guest).or(() -> newSnapshot(result));
@@ -81,10 +87,13 @@ final class GuestPlanner {
   }
 
   private Debris debris(ObservedGuest guest) {
-    return Debris.of(container, guest, observed.condition());
+    return Debris.of(container, guest, observed);
   }
 
   private static GuestPlan.Kind kind(OutsideSteps steps, StepList list) {
+    if (list.tellsOf(Effect.REPLACE)) {
+      return GuestPlan.Kind.CHANGE;
+    }
     if (list.isEmpty() && !steps.isRestartNeeded()) {
       return GuestPlan.Kind.IN_SYNC;
     }
@@ -99,6 +108,12 @@ final class GuestPlanner {
   /** What its clones will find, when it is a template. */
   Optional<TemplateSnapshot> snapshot() {
     return snapshot;
+  }
+
+  /** What clones find in the template as it is. */
+  Optional<TemplateSnapshot> presentSnapshot() {
+    return Optional.ofNullable(observed.guests().get(container.vmid()))
+        .flatMap(this::existingSnapshot);
   }
 
   private SortedMap<String, String> create(OutsideSteps steps, StepList list) {
@@ -204,8 +219,9 @@ final class GuestPlanner {
                   + (recorded.isPresent()
                       ? " was taken with other features than are defined now"
                       : " was not taken by Phoenix, so its features are not known"),
-              "clones are made from it as it is; to rebuild the template, destroy it and apply"
-                  + " again"));
+              "clones are made from it as it is; add --replace "
+                  + container.vmid()
+                  + " to destroy the template and make it again"));
     }
   }
 }

@@ -109,6 +109,7 @@ final class OutsideSteps {
     SortedMap<String, String> present = new TreeMap<>(inherited);
     present.put(ConfigSection.DESCRIPTION, newNotes());
     list.tell("source", "clone of " + source + "@" + snapshot, Effect.CREATE);
+    checkPrivilege(source, snapshot, inherited);
     makeDirectories();
     list.add(
         new Action.CloneContainer(
@@ -138,6 +139,25 @@ final class OutsideSteps {
     container.pool().ifPresent(pool -> join(pool, poolNow(), Effect.CREATE));
     grow(present, wanted, Effect.CREATE);
     return wanted;
+  }
+
+  /** A template as it is may be another one than is defined. */
+  private void checkPrivilege(
+      Vmid source, String snapshot, SortedMap<String, String> inherited) {
+    boolean unprivileged = "1".equals(inherited.get("unprivileged"));
+    if (inherited.containsKey("rootfs") && unprivileged != container.unprivileged()) {
+      problems.add(
+          Problem.error(
+              container.title(),
+              "cannot be cloned as defined: "
+                  + source
+                  + "@"
+                  + snapshot
+                  + " is "
+                  + (unprivileged ? "unprivileged" : "privileged")
+                  + ", and a clone cannot change that",
+              "add --replace " + source + ", so that its source is made again first"));
+    }
   }
 
   /** Changes what differs in a container that exists; returns the options that it then has. */

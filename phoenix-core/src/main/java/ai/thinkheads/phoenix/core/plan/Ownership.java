@@ -42,7 +42,7 @@ record Ownership(SortedSet<String> names) {
   }
 
   /** How the source of a container is remembered. */
-  private static String word(ContainerSource source) {
+  static String word(ContainerSource source) {
     return source instanceof ContainerSource.Clone clone
         ? clone.vmid().toString()
         : ((ContainerSource.Image) source).volume();

@@ -34,6 +34,9 @@ final class Placement {
 
   private final Optional<ObservedGuest> wreck;
 
+  /** The container when it is destroyed to be made again. */
+  private final Optional<ObservedGuest> replaced;
+
   /** Where it lives, or is made. */
   private final String home;
 
@@ -62,13 +65,14 @@ final class Placement {
         Optional.ofNullable(observed.guests().get(container.vmid()))
             .filter(one -> one.kind() == GuestKind.CONTAINER);
     this.wreck = found.filter(this::isHalfMade);
-    this.guest = wreck.isPresent() ? Optional.empty() : found;
+    this.replaced = wreck.isPresent() ? Optional.empty() : found.filter(this::isReplaced);
+    this.guest = wreck.or(() -> replaced).isPresent() ? Optional.empty() : found;
     Optional<String> source = container.cloneSource().map(homes::get);
     String elsewhere = wreck.map(ObservedGuest::node).orElse(observed.here());
     String wanted =
         container
             .node()
-            .or(() -> guest.map(ObservedGuest::node))
+            .or(() -> guest.or(() -> replaced).map(ObservedGuest::node))
             .or(() -> source)
             .orElse(elsewhere);
     this.home = guest.map(ObservedGuest::node).or(() -> source).orElse(wanted);
@@ -79,8 +83,13 @@ final class Placement {
     return observed.isObserved(found.node()) && debris(found).isHalfMade();
   }
 
+  private boolean isReplaced(ObservedGuest found) {
+    return observed.isObserved(found.node())
+        && new Replacement(goal, found, options).isPlanned();
+  }
+
   private Debris debris(ObservedGuest found) {
-    return Debris.of(container, found, observed.at(found.node()).condition());
+    return Debris.of(container, found, observed);
   }
 
   private String settle(String wanted) {
@@ -91,10 +100,15 @@ final class Placement {
       }
     }
     wreck.flatMap(found -> debris(found).problem(options)).ifPresent(problems::add);
+    replaced.map(this::destruction).map(it -> it.problems(List.of())).ifPresent(problems::addAll);
     if (!isUsable(home) || !isUsable(wanted)) {
       return home;
     }
     return home.equals(wanted) || isMovable(wanted) ? wanted : home;
+  }
+
+  private Destruction destruction(ObservedGuest found) {
+    return new Destruction(container, found, observed, options);
   }
 
   private boolean isUsable(String node) {
@@ -178,7 +192,7 @@ final class Placement {
       return observed;
     }
     ObservedState seen = observed.at(target);
-    if (wreck.isPresent()) {
+    if (wreck.or(() -> replaced).isPresent()) {
       return seen.without(container.vmid());
     }
     return guest.isPresent() && migration.isPresent()
@@ -188,8 +202,9 @@ final class Placement {
 
   /** The steps of its plan, begun with what brings it to its node. */
   StepList begin() {
-    StepList list = new StepList(wreck.map(ObservedGuest::node).orElse(home));
+    StepList list = new StepList(wreck.or(() -> replaced).map(ObservedGuest::node).orElse(home));
     wreck.ifPresent(found -> debris(found).cleanUp(list, options));
+    replaced.ifPresent(found -> replace(found, list));
     list.moveTo(home);
     migration.ifPresent(
         move ->
@@ -197,6 +212,11 @@ final class Placement {
                 found -> move(found, move, list),
                 () -> list.bornHere(birthStorage, move.action(false))));
     return list;
+  }
+
+  private void replace(ObservedGuest found, StepList list) {
+    new Replacement(goal, found, options).tell(list, desired, observed);
+    destruction(found).beginReplacement(list);
   }
 
   private void move(ObservedGuest found, Migration move, StepList list) {

@@ -65,6 +65,16 @@ public record Plan(
     return guests.stream().filter(GuestPlan::isOutOfReach).map(GuestPlan::vmid).toList();
   }
 
+  /** The guests that differ in what cannot be changed, and are not replaced. */
+  public List<Vmid> replacementsNeeded() {
+    return guests.stream().filter(GuestPlan::needsReplacement).map(GuestPlan::vmid).toList();
+  }
+
+  /** The guests that are destroyed, for good or to be made again. */
+  public List<Vmid> losingData() {
+    return guests.stream().filter(GuestPlan::losesData).map(GuestPlan::vmid).toList();
+  }
+
   /** The guests that will run on with old values, once the plan is carried out, until a restart. */
   public List<Vmid> restartsPending() {
     return guests.stream().filter(GuestPlan::leavesRestartPending).map(GuestPlan::vmid).toList();

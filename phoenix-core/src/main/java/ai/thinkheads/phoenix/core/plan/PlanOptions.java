@@ -1,5 +1,13 @@
 package ai.thinkheads.phoenix.core.plan;
 
+import ai.thinkheads.phoenix.core.model.Vmid;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
 /**
  * What a plan may do.
  *
@@ -7,23 +15,60 @@ package ai.thinkheads.phoenix.core.plan;
  *     is made and stays pending until somebody restarts the guest
  * @param recover whether what killed operations left behind may be cleaned up: locks, half-made
  *     guests and unfinished snapshots
+ * @param replace the guests that may be destroyed and made again, with the loss of their data, when
+ *     they differ in what cannot be changed; one that does not is left alone
+ * @param prune whether guests that the infrastructure made and does not define any more may be
+ *     destroyed
+ * @param leaveDependents whether a guest may be destroyed although others need it, which stay
  */
-public record PlanOptions(boolean restart, boolean recover) {
+public record PlanOptions(
+    boolean restart,
+    boolean recover,
+    SortedSet<Vmid> replace,
+    boolean prune,
+    boolean leaveDependents) {
+
+  /** Copies the guests. */
+  public PlanOptions {
+    replace = Collections.unmodifiableSortedSet(new TreeSet<>(replace));
+  }
 
   /**
    * Restarts are planned, and announced, where a change needs one; nothing else is consented to.
    */
   public static PlanOptions defaults() {
-    return new PlanOptions(true, false);
+    return new PlanOptions(true, false, new TreeSet<>(), false, false);
   }
 
   /** The same, without any restart. */
   public PlanOptions withoutRestarts() {
-    return new PlanOptions(false, recover);
+    return new PlanOptions(false, recover, replace, prune, leaveDependents);
   }
 
   /** The same, with consent to clean up what killed operations left behind. */
   public PlanOptions recovering() {
-    return new PlanOptions(restart, true);
+    return new PlanOptions(restart, true, replace, prune, leaveDependents);
+  }
+
+  /** The same, with consent to destroy those guests and make them again, where that is needed. */
+  public PlanOptions replacing(Vmid... guests) {
+    return replacing(Arrays.asList(guests));
+  }
+
+  /** The same, with consent to destroy those guests and make them again, where that is needed. */
+  public PlanOptions replacing(Collection<Vmid> guests) {
+    SortedSet<Vmid> more = new TreeSet<>(replace);
+    more.addAll(List.copyOf(guests));
+    return new PlanOptions(restart, recover, more, prune, leaveDependents);
+  }
+
+  /** The same, with consent to destroy what is not defined any more. */
+  public PlanOptions pruning() {
+    return new PlanOptions(restart, recover, replace, true, leaveDependents);
+  }
+
+  /** The same, with consent to destroy guests that others need, and to leave those. */
+  public PlanOptions leavingDependents() {
+    return new PlanOptions(restart, recover, replace, prune, true);
   }
 }

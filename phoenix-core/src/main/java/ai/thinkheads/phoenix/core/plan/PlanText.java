@@ -63,6 +63,7 @@ public final class PlanText {
     parts.add(Words.count(plan.guests().size(), "guest"));
     addCount(parts, GuestPlan.Kind.CREATE, "to create");
     addCount(parts, GuestPlan.Kind.CHANGE, "to change");
+    addCount(parts, GuestPlan.Kind.REPLACE, "to replace");
     addCount(parts, GuestPlan.Kind.DESTROY, "to destroy");
     addCount(parts, GuestPlan.Kind.RESTART_PENDING, "waiting for a restart");
     addCount(parts, GuestPlan.Kind.UNREACHABLE, "unreachable");
@@ -106,14 +107,20 @@ public final class PlanText {
     if (plan.isEmpty() && !plan.outOfReach().isEmpty()) {
       return "Nothing to do for the others.";
     }
+    if (plan.guests().isEmpty()) {
+      return "Nothing to do: there is no such guest.";
+    }
+    if (plan.isEmpty() && !plan.replacementsNeeded().isEmpty()) {
+      return "Nothing to do without consent: " + unreplaced() + ".";
+    }
     if (plan.isEmpty()) {
       return plan.restartsPending().isEmpty()
           ? "Nothing to do: everything is as defined."
           : "Nothing to do: everything is set as defined; " + pending() + ".";
     }
     long restarted = plan.guests().stream().filter(PlanText::isRestarted).count();
-    long replaced = plan.guests().stream().filter(PlanText::isReplaced).count();
-    long destroyed = plan.guests().stream().filter(PlanText::isDestroyed).count();
+    long replaced = plan.count(GuestPlan.Kind.REPLACE);
+    long destroyed = plan.losingData().size() - replaced;
     long emptied = replaced + destroyed;
     String data = emptied == 0 ? "no data lost" : "the data in " + emptied + " of them is lost";
     return Words.count(restarted, "restart")
@@ -124,7 +131,15 @@ public final class PlanText {
         + " destroyed, "
         + data
         + (plan.restartsPending().isEmpty() ? "" : "; afterwards " + pending())
+        + (plan.replacementsNeeded().isEmpty() ? "" : "; " + unreplaced())
         + ".";
+  }
+
+  private String unreplaced() {
+    int guests = plan.replacementsNeeded().size();
+    return Words.count(guests, "guest")
+        + (guests == 1 ? " has" : " have")
+        + " to be replaced to be as defined";
   }
 
   private String pending() {
@@ -135,18 +150,6 @@ public final class PlanText {
   private static boolean isRestarted(GuestPlan guest) {
     return guest.changes().stream().anyMatch(change -> change.effect() == Effect.RESTART)
         || guest.steps().stream().anyMatch(step -> step.effect() == Effect.RESTART);
-  }
-
-  private static boolean isReplaced(GuestPlan guest) {
-    return guest.kind() != GuestPlan.Kind.DESTROY && hasDestroy(guest);
-  }
-
-  private static boolean isDestroyed(GuestPlan guest) {
-    return guest.kind() == GuestPlan.Kind.DESTROY && hasDestroy(guest);
-  }
-
-  private static boolean hasDestroy(GuestPlan guest) {
-    return guest.steps().stream().anyMatch(step -> step.action() instanceof Action.Destroy);
   }
 
   private String problems() {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -35,15 +36,20 @@ public final class Planner {
     Set<Problem> problems = new LinkedHashSet<>();
     Map<Vmid, TemplateSnapshot> snapshots = new HashMap<>();
     Map<Vmid, String> homes = new HashMap<>();
-    List<Container> selected = desired.selected();
-    Set<Vmid> members = selected.stream().map(Container::vmid).collect(Collectors.toSet());
+    Outsiders outsiders = new Outsiders(desired, observed, options);
+    outsiders.learn(snapshots, homes);
+    Orphans orphans = Orphans.of(desired, observed, options);
+    guests.addAll(orphans.plans());
     OutOfReach outOfReach = new OutOfReach(observed);
-    for (Container container : selected) {
+    for (Container container : desired.selected()) {
       GuestGoal goal = GuestGoal.of(container, desired);
       Placement placement = new Placement(goal, desired, observed, options, homes);
       homes.put(container.vmid(), placement.node());
       SortedSet<Vmid> after = desired.dependencies().needs(container.vmid());
-      after.retainAll(members);
+      after.retainAll(desired.selection());
+      if (!observed.guests().containsKey(container.vmid())) {
+        after.addAll(orphans.numbers()); // They may have its address.
+      }
       if (placement.outOfReach().isPresent()) {
         guests.add(outOfReach.unreachable(container, placement.node(), after));
         continue;
@@ -58,9 +64,11 @@ public final class Planner {
       problems.addAll(placement.problems());
       problems.addAll(planner.problems());
       problems.addAll(new Preflight(goal, desired, seen, options).problems(guest));
+      problems.addAll(outsiders.problems(guest, snapshots));
       planner.snapshot().ifPresent(snapshot -> snapshots.put(container.vmid(), snapshot));
     }
     problems.addAll(outOfReach.problems());
+    problems.addAll(orphans.problems());
     problems.addAll(SpaceProblems.of(guests, desired.infrastructure().containers(), observed));
     return judged(desired, observed, guests, problems);
   }
@@ -89,26 +97,29 @@ public final class Planner {
       ValidInfrastructure doomed, ObservedState observed, PlanOptions options) {
     List<Container> selected = new ArrayList<>(doomed.selected());
     Collections.reverse(selected);
-    Set<Vmid> members = selected.stream().map(Container::vmid).collect(Collectors.toSet());
     List<GuestPlan> guests = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
     OutOfReach outOfReach = new OutOfReach(observed);
     for (Container container : selected) {
       ObservedGuest guest = observed.guests().get(container.vmid());
       if (guest != null) {
-        SortedSet<Vmid> after = new TreeSet<>(doomed.dependencies().neededBy(container.vmid()));
-        after.retainAll(members);
-        after.retainAll(observed.guests().keySet());
+        SortedSet<Vmid> dependents = doomed.dependencies().neededBy(container.vmid());
+        dependents.retainAll(observed.guests().keySet());
+        SortedSet<Vmid> after = new TreeSet<>(dependents);
+        after.retainAll(doomed.selection());
         if (observed.unreachable().containsKey(guest.node())) {
           guests.add(outOfReach.unreachable(container, guest.node(), after));
           continue;
         }
-        ObservedState seen =
-            observed.isObserved(guest.node()) ? observed.at(guest.node()) : observed;
-        GuestPlan plan = outOfReach.narrow(destroy(container, guest, after, seen, options));
+        Destruction destruction = new Destruction(container, guest, observed, options);
+        GuestPlan plan =
+            outOfReach.narrow(
+                destruction.plan("destroyed with all its data", "asked for", after));
         guests.add(plan);
         if (!plan.isOutOfReach()) {
-          problems.addAll(Preflight.destroyProblems(container, guest, seen, options));
+          problems.addAll(destruction.problems(doomed.selection()));
+          dependents.removeAll(doomed.selection());
+          left(container, doomed.inOrder(dependents), options).ifPresent(problems::add);
         }
       }
     }
@@ -116,23 +127,27 @@ public final class Planner {
     return judged(doomed, observed, guests, problems);
   }
 
-  private static GuestPlan destroy(
-      Container container,
-      ObservedGuest guest,
-      SortedSet<Vmid> after,
-      ObservedState observed,
-      PlanOptions options) {
-    StepList list = new StepList(guest.node());
-    Debris debris = Debris.of(container, guest, observed.condition());
-    list.tell("guest", "destroyed with all its data", Effect.DESTROY);
-    debris.cleanUp(list, options);
-    if (!debris.isHalfMade()) {
-      if (guest.running()) {
-        list.add(new Action.Shutdown(container.vmid()), "before it is destroyed", Effect.DESTROY);
-      }
-      list.add(new Action.Destroy(container.vmid()), "asked for", Effect.DESTROY);
+  /** What is told of those that need a destroyed container and stay. */
+  private static Optional<Problem> left(
+      Container container, List<Container> dependents, PlanOptions options) {
+    if (dependents.isEmpty()) {
+      return Optional.empty();
     }
-    return list.finish(container, GuestPlan.Kind.DESTROY, after);
+    String named =
+        dependents.stream()
+            .map(dependent -> dependent.vmid() + " " + dependent.name())
+            .collect(Collectors.joining(", "));
+    return Optional.of(
+        options.leaveDependents()
+            ? Problem.warning(
+                container.title(),
+                "is needed by " + named + ", which stays without it",
+                "make it again with phoenix apply")
+            : Problem.error(
+                container.title(),
+                "is needed by " + named + ", which is not destroyed",
+                "add --dependents to destroy that first, or --only to leave it without "
+                    + container.vmid()));
   }
 
   private Planner() {}

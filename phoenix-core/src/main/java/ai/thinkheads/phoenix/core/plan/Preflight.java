@@ -12,8 +12,10 @@ import ai.thinkheads.phoenix.core.state.ObservedGuest;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.state.PropertyString;
 import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -99,8 +101,16 @@ final class Preflight {
         .forEach(id -> storages.volume("volumes", id));
     storages.hookscript();
     container.pool().ifPresent(this::pool);
-    new Neighbours(observed.guests().values(), desired.infrastructure().containers().keySet())
-        .find(container, findings);
+    new Neighbours(observed.guests().values(), members()).find(container, findings);
+  }
+
+  /** The guests of the definition, and those that are destroyed because they left it. */
+  private Set<Vmid> members() {
+    Set<Vmid> members = new HashSet<>(desired.infrastructure().containers().keySet());
+    if (options.prune() && desired.isWhole()) {
+      members.addAll(Orphans.find(desired, observed).keySet());
+    }
+    return members;
   }
 
   private void pool(String pool) {
@@ -174,7 +184,7 @@ final class Preflight {
   }
 
   private void debris(ObservedGuest guest) {
-    Debris.of(container, guest, observed.condition()).problem(options).ifPresent(findings::add);
+    Debris.of(container, guest, observed).problem(options).ifPresent(findings::add);
   }
 
   /** What a killed copy leaves behind on both sides would make the next one wait in vain. */
@@ -185,7 +195,7 @@ final class Preflight {
         && observed.isObserved(guest.node())
         && guest.config().lock().isPresent()) {
       Optional.ofNullable(desired.infrastructure().containers().get(source))
-          .map(origin -> Debris.of(origin, guest, observed.at(guest.node()).condition()))
+          .map(origin -> Debris.of(origin, guest, observed))
           .flatMap(debris -> debris.problem(options))
           .ifPresent(findings::add);
     }
@@ -197,7 +207,7 @@ final class Preflight {
       return List.of(elsewhere(container, guest, observed.node()));
     }
     Findings findings = new Findings(container);
-    Debris.of(container, guest, observed.condition()).problem(options).ifPresent(findings::add);
+    Debris.of(container, guest, observed).problem(options).ifPresent(findings::add);
     if (guest.config().current().option("protection").equals(Optional.of("1"))) {
       findings.error(
           "is protected against being destroyed",
@@ -228,12 +238,6 @@ final class Preflight {
 
   private void fixedAtCreation(ObservedGuest guest) {
     SortedMap<String, String> now = guest.config().current().options();
-    boolean unprivileged = now.getOrDefault("unprivileged", "0").equals("1");
-    if (unprivileged != container.unprivileged()) {
-      findings.warning(
-          "is " + (unprivileged ? "unprivileged" : "privileged") + ", which is fixed at creation",
-          "adjust the definition, or destroy it and apply again");
-    }
     ByteSize size = TemplateSnapshot.volumeSize(now, "rootfs");
     if (size.compareTo(container.rootDisk().size()) > 0) {
       findings.error(

@@ -61,7 +61,7 @@ public record Status(String infrastructure, NodeFacts node, List<GuestStatus> gu
     return switch (plan.kind()) {
       case IN_SYNC -> GuestStatus.Standing.IN_SYNC;
       case RESTART_PENDING -> GuestStatus.Standing.RESTART_PENDING;
-      case CREATE, CHANGE, DESTROY, SKIPPED -> GuestStatus.Standing.DRIFTED;
+      case CREATE, CHANGE, REPLACE, DESTROY, SKIPPED -> GuestStatus.Standing.DRIFTED;
       case UNREACHABLE -> GuestStatus.Standing.UNREACHABLE;
     };
   }

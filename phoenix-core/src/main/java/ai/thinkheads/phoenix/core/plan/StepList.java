@@ -105,6 +105,16 @@ final class StepList {
     return unchanged ? Optional.of(guest.config().digest()) : Optional.empty();
   }
 
+  /** Whether something has that effect, whether it is done or not. */
+  boolean tellsOf(Effect effect) {
+    return changes.stream().anyMatch(change -> change.effect() == effect);
+  }
+
+  /** Whether the container is destroyed by the steps so far. */
+  boolean isReplacement() {
+    return steps.stream().anyMatch(step -> step.action() instanceof Action.Destroy);
+  }
+
   /** Whether nothing is done but a restart, and the check that comes after it. */
   boolean isOnlyRestart() {
     return steps.stream()

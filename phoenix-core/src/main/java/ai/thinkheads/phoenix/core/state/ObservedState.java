@@ -124,6 +124,16 @@ public record ObservedState(
     return home().condition();
   }
 
+  /**
+   * What goes on on any of the nodes that were looked at: a task on one of them may be about a
+   * guest of another, as a migration is.
+   */
+  public SortedSet<NodeTask> tasks() {
+    SortedSet<NodeTask> tasks = new TreeSet<>();
+    nodes.values().forEach(node -> tasks.addAll(node.condition().tasks()));
+    return tasks;
+  }
+
   private ObservedNode home() {
     return Objects.requireNonNull(nodes.get(here));
   }

@@ -18,8 +18,8 @@ public record Page(int width, boolean unicode, Paint paint) {
   /** The narrowest page; what asks for less gets this. */
   public static final int MIN_WIDTH = 40;
 
-  private static final String FANCY = "→…·×–✓✗ ";
-  private static final List<String> ASCII = List.of("->", "...", "*", "x", "-", "+", "x", " ");
+  private static final String FANCY = "→…·×–✓✗± ";
+  private static final List<String> ASCII = List.of("->", "...", "*", "x", "-", "+", "x", "#", " ");
 
   /** Widens the page to the least width. */
   public Page {

@@ -12,6 +12,7 @@ import ai.thinkheads.phoenix.core.problem.InvalidInputException;
 import ai.thinkheads.phoenix.core.problem.Problem;
 import ai.thinkheads.phoenix.core.state.ObservationScope;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -78,10 +79,29 @@ public final class ValidInfrastructure {
 
   /** The containers that are asked for, each after all that it needs. */
   public List<Container> selected() {
+    return inOrder(selection);
+  }
+
+  /**
+   * Those containers, each after all of them that it needs.
+   *
+   * @param guests their numbers; what is not defined is left out
+   */
+  public List<Container> inOrder(Collection<Vmid> guests) {
     return dependencies.order().stream()
-        .filter(selection::contains)
+        .filter(guests::contains)
         .map(infrastructure.containers()::get)
         .toList();
+  }
+
+  /** The numbers of the containers that are asked for. */
+  public SortedSet<Vmid> selection() {
+    return Collections.unmodifiableSortedSet(selection);
+  }
+
+  /** Whether all containers are asked for. */
+  public boolean isWhole() {
+    return selection.containsAll(infrastructure.containers().keySet());
   }
 
   /**
@@ -95,6 +115,18 @@ public final class ValidInfrastructure {
         ? this
         : new ValidInfrastructure(
             infrastructure, catalog, dependencies, dependencies.closure(known(guests)));
+  }
+
+  /**
+   * The same, narrowed to some guests and nothing else: what they need is taken as it is.
+   *
+   * @param guests those guests; empty for no narrowing
+   * @throws InvalidInputException when one is not part of the definition
+   */
+  public ValidInfrastructure selectOnly(Collection<Vmid> guests) {
+    return guests.isEmpty()
+        ? this
+        : new ValidInfrastructure(infrastructure, catalog, dependencies, known(guests));
   }
 
   /**

@@ -90,7 +90,7 @@ class JsonOutputTest {
           new Action.RollBack(VMID, "guard", new TreeSet<>(Set.of("mp1"))),
           new Action.Unlock(VMID, "disk", "abc"),
           new Action.RemoveHalfMade(VMID, "abc"),
-          new Action.Destroy(VMID));
+          new Action.Destroy(VMID, true));
 
   @Test
   void each_action_says_its_type_and_what_it_is_about() {
@@ -125,7 +125,7 @@ class JsonOutputTest {
             "{\"type\":\"roll-back\",\"snapshot\":\"guard\",\"made\":[\"mp1\"]}",
             "{\"type\":\"unlock\",\"lock\":\"disk\",\"digest\":\"abc\"}",
             "{\"type\":\"remove-half-made\",\"digest\":\"abc\"}",
-            "{\"type\":\"destroy\"}");
+            "{\"type\":\"destroy\",\"purge\":true}");
   }
 
   @Test

@@ -12,6 +12,10 @@ import ai.thinkheads.phoenix.core.state.ObservedGuest;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
 import java.util.List;
+import ai.thinkheads.phoenix.core.state.NodeFacts;
+import ai.thinkheads.phoenix.core.state.ObservedNode;
+import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -115,7 +119,7 @@ class DebrisTest {
     Map<String, ConfigSection> snapshots =
         Map.of(
             "base-snapshot",
-            new ConfigSection(new TreeMap<>(Map.of("rootfs", "x,size=8G")), List.of(), ""));
+            new ConfigSection(new TreeMap<>(Map.of("rootfs", "x,size=8G", "unprivileged", "1")), List.of(), ""));
     ObservedState state =
         Lab.with(
             Lab.guest(900, false, Map.of("lock", "disk"), snapshots, Map.of()),
@@ -214,6 +218,23 @@ class DebrisTest {
 
     assertThat(plan.isRunnable()).isTrue();
     assertThat(actions(plan, SERVICE)).containsExactly(new Action.RemoveHalfMade(SERVICE, DIGEST));
+  }
+
+  @Test
+  void as_long_as_a_task_on_another_node_may_be_about_it_nothing_is_cleaned_up() {
+    ObservedState state = Lab.with(locked(950, "disk", Map.of()));
+    SortedMap<String, ObservedNode> nodes = new TreeMap<>(state.nodes());
+    nodes.put(
+        "pve2",
+        ObservedNode.bare(new NodeFacts("pve2", "8.4.1"))
+            .with(NodeCondition.good().withTasks(new NodeTask("vzmigrate", "950"))));
+    ObservedState cluster =
+        new ObservedState(
+            "pve1", nodes, new TreeMap<>(), new TreeSet<>(nodes.keySet()), state.guests());
+
+    assertThat(errors(plan(state, RECOVER))).isEmpty();
+    assertThat(errors(plan(cluster, RECOVER)))
+        .anyMatch(error -> error.contains("and vzmigrate of 950 goes on"));
   }
 
   private static ObservedGuest locked(int vmid, String lock, Map<String, String> options) {

@@ -26,6 +26,7 @@ import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
 import ai.thinkheads.phoenix.core.validate.Validator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -147,9 +148,11 @@ final class Lab {
       Map<String, String> options,
       Map<String, ConfigSection> snapshots,
       Map<String, String> fingerprints) {
+    TreeMap<String, String> current = new TreeMap<>(options);
+    String description = Objects.requireNonNullElse(current.remove("description"), "");
     GuestConfig config =
         new GuestConfig(
-            new ConfigSection(new TreeMap<>(options), List.of(), ""),
+            new ConfigSection(current, List.of(), description),
             ConfigSection.empty(),
             new TreeMap<>(snapshots),
             "d".repeat(40));

@@ -80,7 +80,7 @@ class PlanTextTest {
 
   @Test
   void a_destroyed_guest_is_counted_with_its_data() {
-    Step destroy = new Step("pve1", new Action.Destroy(NGINX), "asked for", Effect.DESTROY);
+    Step destroy = new Step("pve1", new Action.Destroy(NGINX, true), "asked for", Effect.DESTROY);
     Change gone = new Change("guest", "destroyed with all its data", Effect.DESTROY);
 
     String text =

@@ -170,8 +170,8 @@ class PlannerTest {
         .extracting(Problem::toString)
         .containsExactly(
             "warning: template 900 \"base\": snapshot base-snapshot was taken with other features"
-                + " than are defined now; clones are made from it as it is; to rebuild the"
-                + " template, destroy it and apply again");
+                + " than are defined now; clones are made from it as it is; add --replace 900"
+                + " to destroy the template and make it again");
   }
 
   @Test
@@ -574,7 +574,7 @@ class PlannerTest {
 
     assertThat(plan.guests()).extracting(GuestPlan::vmid).containsExactly(SERVICE, BASE);
     assertThat(actions(plan, SERVICE))
-        .containsExactly(new Action.Shutdown(SERVICE), new Action.Destroy(SERVICE));
+        .containsExactly(new Action.Shutdown(SERVICE), new Action.Destroy(SERVICE, true));
     assertThat(plan.guest(BASE).orElseThrow().after()).containsExactly(SERVICE);
   }
 

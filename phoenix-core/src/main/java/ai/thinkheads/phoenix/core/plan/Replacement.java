@@ -1,0 +1,142 @@
+package ai.thinkheads.phoenix.core.plan;
+
+import ai.thinkheads.phoenix.core.model.Container;
+import ai.thinkheads.phoenix.core.model.Vmid;
+import ai.thinkheads.phoenix.core.problem.Problem;
+import ai.thinkheads.phoenix.core.state.ConfigSection;
+import ai.thinkheads.phoenix.core.state.ObservedGuest;
+import ai.thinkheads.phoenix.core.state.ObservedState;
+import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
+
+/**
+ * In what a container differs that cannot be changed as long as it exists. Only with consent it is
+ * destroyed and made again; otherwise that is told and left as it is.
+ */
+final class Replacement {
+
+  private final GuestGoal goal;
+  private final Container container;
+  private final ObservedGuest guest;
+  private final PlanOptions options;
+
+  Replacement(GuestGoal goal, ObservedGuest guest, PlanOptions options) {
+    this.goal = goal;
+    this.container = goal.container();
+    this.guest = guest;
+    this.options = options;
+  }
+
+  /** What differs and cannot be changed. */
+  List<Change> reasons() {
+    List<Change> reasons = new ArrayList<>();
+    boolean unprivileged = current().option("unprivileged").equals(Optional.of("1"));
+    if (unprivileged != container.unprivileged()) {
+      String text = yes(unprivileged) + " → " + yes(container.unprivileged());
+      reasons.add(new Change("unprivileged", text, Effect.REPLACE));
+    }
+    Ownership ownership = Ownership.of(current().description());
+    if (ownership.isFromOther(container.source())) {
+      String text = ownership.source().orElseThrow() + " → " + Ownership.word(container.source());
+      reasons.add(new Change("made from", text, Effect.REPLACE));
+    }
+    return reasons;
+  }
+
+  private ConfigSection current() {
+    return guest.config().current();
+  }
+
+  private static String yes(boolean value) {
+    return value ? "yes" : "no";
+  }
+
+  /** Whether it is destroyed and made again. */
+  boolean isPlanned() {
+    return options.replace().contains(container.vmid()) && isNeeded();
+  }
+
+  private boolean isNeeded() {
+    return !reasons().isEmpty() || staleSnapshot().isPresent();
+  }
+
+  /** The snapshot of a template that has other things installed than are defined. */
+  private Optional<String> staleSnapshot() {
+    return container
+        .templateSnapshot()
+        .filter(
+            name -> {
+              ConfigSection section = guest.config().snapshots().get(name);
+              return section != null
+                  && !Debris.isUnfinished(section)
+                  && !TemplateSnapshot.fingerprint(section)
+                      .equals(Optional.of(goal.fingerprint().text()));
+            });
+  }
+
+  /** What is told when it stays as it is. */
+  Optional<Problem> problem() {
+    List<Change> reasons = reasons();
+    if (reasons.isEmpty()) {
+      return options.replace().contains(container.vmid()) && !isNeeded()
+          ? Optional.of(
+              Problem.warning(
+                  container.title(),
+                  "is not replaced: nothing of it differs that cannot be changed",
+                  "to make it anew all the same: phoenix destroy "
+                      + container.vmid()
+                      + ", then apply"))
+          : Optional.empty();
+    }
+    String what = reasons.stream().map(Change::what).collect(Collectors.joining(" and "));
+    String lost = Losses.words(guest);
+    return Optional.of(
+        Problem.warning(
+            container.title(),
+            "cannot be changed in " + what + " as long as it exists, so that stays as it is",
+            "adjust the definition, or add --replace "
+                + container.vmid()
+                + " to destroy it and make it again"
+                + (lost.isEmpty() ? "" : ", with the loss of " + lost)));
+  }
+
+  /** Tells what is replaced and why, what is lost, and what others have to do with it. */
+  void tell(StepList list, ValidInfrastructure desired, ObservedState observed) {
+    list.tell("guest", "destroyed with all its data, and made again", Effect.REPLACE);
+    list.tell(reasons());
+    staleSnapshot()
+        .ifPresent(name -> list.tell("installed", "other than in " + name, Effect.REPLACE));
+    list.tell(Losses.of(guest));
+    if (guest.firewall().isPresent() && container.firewall().isEmpty()) {
+      list.tell("firewall", "its rules are not part of the definition", Effect.DATA_LOSS);
+    }
+    neighbours(list, desired, observed);
+  }
+
+  private void neighbours(StepList list, ValidInfrastructure desired, ObservedState observed) {
+    SortedSet<Vmid> neighbours = desired.dependencies().neededBy(container.vmid());
+    neighbours.retainAll(observed.guests().keySet());
+    neighbours.removeAll(options.replace());
+    String clones = named(neighbours, true, desired);
+    if (!clones.isEmpty()) {
+      list.tell("clones", clones + " stay as they are", Effect.LIVE);
+    }
+    String others = named(neighbours, false, desired);
+    if (!others.isEmpty()) {
+      list.tell("needed by", others, Effect.LIVE);
+    }
+  }
+
+  private String named(SortedSet<Vmid> vmids, boolean clones, ValidInfrastructure desired) {
+    return vmids.stream()
+        .map(desired.infrastructure().containers()::get)
+        .filter(
+            other -> other.cloneSource().equals(Optional.of(container.vmid())) == clones)
+        .map(other -> other.vmid() + " " + other.name())
+        .collect(Collectors.joining(", "));
+  }
+}
