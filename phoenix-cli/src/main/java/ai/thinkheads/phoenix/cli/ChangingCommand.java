@@ -117,8 +117,7 @@ abstract class ChangingCommand extends NodeCommand {
   /** What cannot be undone is approved by a word that nobody types by habit. */
   private boolean isApproved(List<Vmid> losing, String infrastructure, Screen screen) {
     String word = losing.size() == 1 ? losing.get(0).toString() : infrastructure;
-    String whose =
-        losing.size() == 1 ? "guest " + word : "the " + losing.size() + " guests above";
+    String whose = losing.size() == 1 ? "guest " + word : "the " + losing.size() + " guests above";
     return answer("The data of " + whose + " will be lost. Type " + word + " to go on:", screen)
         .equals(word);
   }

@@ -61,8 +61,7 @@ final class DestroyCommand extends ChangingCommand {
   Plan plan(ValidInfrastructure selected, ObservedState observed) {
     PlanOptions options = PlanOptions.defaults();
     options = recover ? options.recovering() : options;
-    return Planner.planDestroy(
-        selected, observed, only ? options.leavingDependents() : options);
+    return Planner.planDestroy(selected, observed, only ? options.leavingDependents() : options);
   }
 
   @Override

@@ -85,7 +85,8 @@ abstract class NodeCommand extends DefinitionCommand {
     guests().forEach(along::remove);
     if (!guests().isEmpty() && !along.isEmpty()) {
       screen.message(
-          along() + ": "
+          along()
+              + ": "
               + selected.inOrder(along).stream()
                   .map(container -> container.vmid() + " " + container.name())
                   .collect(Collectors.joining(", ")));

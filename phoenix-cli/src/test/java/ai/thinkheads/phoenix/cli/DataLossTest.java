@@ -58,14 +58,12 @@ class DataLossTest {
 
   @Test
   void what_others_need_is_destroyed_only_with_a_word_about_those() throws IOException {
-    CommandLineUser.Outcome refused =
-        user.runs("destroy", "--simulate=node", "--yes", "910");
+    CommandLineUser.Outcome refused = user.runs("destroy", "--simulate=node", "--yes", "910");
     CommandLineUser.Outcome left =
         user.runs("destroy", "--simulate=node", "--yes", "--only", "910");
     assertThat(guests()).containsExactly("900", "911", "912");
     CommandLineUser.Outcome all =
-        user.runs(
-            "destroy", "--simulate=node", "--yes", "--dependents", "--parallelism=1", "900");
+        user.runs("destroy", "--simulate=node", "--yes", "--dependents", "--parallelism=1", "900");
 
     Golden.assertThatText(refused + "" + left.out() + all.out() + along(all), "destroy-needed");
     assertThat(refused.exit()).isEqualTo(1);
@@ -90,8 +88,7 @@ class DataLossTest {
   void what_left_the_definition_is_told_and_pruned_by_whoever_types_its_number()
       throws IOException {
     Path file = directory.resolve(Lab.GUEST_FILE);
-    Files.writeString(
-        file, Files.readString(file).replaceFirst("(?s),\\s*\"912\".*?}.*?}", ""));
+    Files.writeString(file, Files.readString(file).replaceFirst("(?s),\\s*\"912\".*?}.*?}", ""));
 
     CommandLineUser.Outcome plan = user.runs("plan", "--simulate=node", "--exit-code");
     CommandLineUser.Outcome kept = user.runs("apply", "--simulate=node", "--yes");
@@ -122,8 +119,7 @@ class DataLossTest {
 
     CommandLineUser.Outcome plan = user.runs("plan", "--simulate=node", "--exit-code");
     CommandLineUser.Outcome drift = user.runs("drift", "--simulate=node");
-    CommandLineUser.Outcome apply =
-        user.runs("apply", "--simulate=node", "--yes", "--exit-code");
+    CommandLineUser.Outcome apply = user.runs("apply", "--simulate=node", "--yes", "--exit-code");
     CommandLineUser.Outcome replaced =
         types(
             "small-lab\n",
@@ -158,7 +154,10 @@ class DataLossTest {
   void options_that_contradict_each_other_are_refused() {
     assertUsage("--only names no guest", "plan", "--only");
     assertUsage("--prune is about the whole definition", "plan", "--prune", "912");
-    assertUsage("--replace 950 is about a guest that is not part of this", "apply", "--yes",
+    assertUsage(
+        "--replace 950 is about a guest that is not part of this",
+        "apply",
+        "--yes",
         "--replace=950");
     assertUsage("\"x\"", "plan", "--replace=x");
     assertUsage("contradict each other", "destroy", "--yes", "--only", "--dependents", "912");

@@ -55,7 +55,8 @@ class PlanAssertionsTest {
       plan(
           guest(
               GuestPlan.Kind.DESTROY,
-              new Step("pve1", new Action.Destroy(Vmid.of(953), true), "asked for", Effect.DESTROY)));
+              new Step(
+                  "pve1", new Action.Destroy(Vmid.of(953), true), "asked for", Effect.DESTROY)));
 
   @Test
   void what_is_true_of_a_plan_holds() {

@@ -124,8 +124,7 @@ class ReplaceTest {
     Infrastructure web =
         TestLab.infrastructure()
             .withName("web")
-            .withContainers(
-                List.of(TestLab.infrastructure().containers().get(BASE)));
+            .withContainers(List.of(TestLab.infrastructure().containers().get(BASE)));
     ValidInfrastructure nothing = valid(Infrastructure.empty().withName("web"));
     assertThat(plan(host, nothing, NO_CONSENT.pruning()).isEmpty()).isTrue();
 
@@ -195,8 +194,7 @@ class ReplaceTest {
     return guests;
   }
 
-  private static Report apply(
-      SimulatedHost host, ValidInfrastructure lab, PlanOptions options) {
+  private static Report apply(SimulatedHost host, ValidInfrastructure lab, PlanOptions options) {
     try (ProxmoxHypervisor hypervisor = ProxmoxHypervisor.over(host.shell())) {
       return Runner.on(hypervisor)
           .parallelism(1)

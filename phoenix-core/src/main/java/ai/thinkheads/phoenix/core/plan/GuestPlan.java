@@ -69,7 +69,9 @@ public record GuestPlan(
     return changes.stream().anyMatch(change -> change.effect() == Effect.NEXT_START);
   }
 
-  /** Whether it differs in what cannot be changed, and is not replaced: nobody consented to that. */
+  /**
+   * Whether it differs in what cannot be changed, and is not replaced: nobody consented to that.
+   */
   public boolean needsReplacement() {
     return kind != Kind.REPLACE
         && changes.stream().anyMatch(change -> change.effect() == Effect.REPLACE);

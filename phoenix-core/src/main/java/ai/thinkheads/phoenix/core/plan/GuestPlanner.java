@@ -59,9 +59,7 @@ final class GuestPlanner {
       problems.addAll(steps.problems());
       snapshot = newSnapshot(result);
       return list.finish(
-          container,
-          list.isReplacement() ? GuestPlan.Kind.REPLACE : GuestPlan.Kind.CREATE,
-          after);
+          container, list.isReplacement() ? GuestPlan.Kind.REPLACE : GuestPlan.Kind.CREATE, after);
     }
     if (Preflight.isElsewhere(guest, observed.node())) {
       return list.finish(container, GuestPlan.Kind.IN_SYNC, after);

@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
 final class Losses {
 
   /** Whose volume it is, as its name tells. */
-  private static final Pattern OWNER = Pattern.compile("(?:vm|subvol|base|basevol)-([0-9]+)-[^/]*$");
+  private static final Pattern OWNER =
+      Pattern.compile("(?:vm|subvol|base|basevol)-([0-9]+)-[^/]*$");
 
   private static final Comparator<String> ORDER =
       Comparator.comparing((String key) -> !key.equals("rootfs"))

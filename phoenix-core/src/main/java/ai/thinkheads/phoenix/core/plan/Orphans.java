@@ -55,8 +55,7 @@ final class Orphans {
   }
 
   /** Those that the infrastructure made and does not define any more, by number. */
-  static SortedMap<Vmid, ObservedGuest> find(
-      ValidInfrastructure desired, ObservedState observed) {
+  static SortedMap<Vmid, ObservedGuest> find(ValidInfrastructure desired, ObservedState observed) {
     SortedMap<Vmid, ObservedGuest> found = new TreeMap<>(observed.guests());
     found.keySet().removeAll(desired.infrastructure().containers().keySet());
     found.values().removeIf(guest -> !isMadeBy(desired.infrastructure(), guest));
@@ -102,9 +101,7 @@ final class Orphans {
       problems.add(
           Problem.warning(
               container.title(),
-              "is no longer defined, and stays because node "
-                  + guest.node()
-                  + " was not looked at",
+              "is no longer defined, and stays because node " + guest.node() + " was not looked at",
               "connect to " + guest.node() + ", and prune there"));
       return;
     }

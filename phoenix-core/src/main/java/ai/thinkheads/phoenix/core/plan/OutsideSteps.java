@@ -142,8 +142,7 @@ final class OutsideSteps {
   }
 
   /** A template as it is may be another one than is defined. */
-  private void checkPrivilege(
-      Vmid source, String snapshot, SortedMap<String, String> inherited) {
+  private void checkPrivilege(Vmid source, String snapshot, SortedMap<String, String> inherited) {
     boolean unprivileged = "1".equals(inherited.get("unprivileged"));
     if (inherited.containsKey("rootfs") && unprivileged != container.unprivileged()) {
       problems.add(

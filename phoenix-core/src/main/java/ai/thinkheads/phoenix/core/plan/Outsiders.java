@@ -71,8 +71,11 @@ final class Outsiders {
         problems.add(
             Problem.error(
                 container.title(),
-                "cannot be cloned: " + named(clone.source()) + " has no snapshot "
-                    + clone.snapshot() + " yet, and is not part of this",
+                "cannot be cloned: "
+                    + named(clone.source())
+                    + " has no snapshot "
+                    + clone.snapshot()
+                    + " yet, and is not part of this",
                 "leave out --only, so that it is made first"));
       }
     }

@@ -84,8 +84,7 @@ final class Placement {
   }
 
   private boolean isReplaced(ObservedGuest found) {
-    return observed.isObserved(found.node())
-        && new Replacement(goal, found, options).isPlanned();
+    return observed.isObserved(found.node()) && new Replacement(goal, found, options).isPlanned();
   }
 
   private Debris debris(ObservedGuest found) {

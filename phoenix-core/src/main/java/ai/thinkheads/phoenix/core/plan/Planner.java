@@ -113,8 +113,7 @@ public final class Planner {
         }
         Destruction destruction = new Destruction(container, guest, observed, options);
         GuestPlan plan =
-            outOfReach.narrow(
-                destruction.plan("destroyed with all its data", "asked for", after));
+            outOfReach.narrow(destruction.plan("destroyed with all its data", "asked for", after));
         guests.add(plan);
         if (!plan.isOutOfReach()) {
           problems.addAll(destruction.problems(doomed.selection()));

@@ -134,8 +134,7 @@ final class Replacement {
   private String named(SortedSet<Vmid> vmids, boolean clones, ValidInfrastructure desired) {
     return vmids.stream()
         .map(desired.infrastructure().containers()::get)
-        .filter(
-            other -> other.cloneSource().equals(Optional.of(container.vmid())) == clones)
+        .filter(other -> other.cloneSource().equals(Optional.of(container.vmid())) == clones)
         .map(other -> other.vmid() + " " + other.name())
         .collect(Collectors.joining(", "));
   }

@@ -62,8 +62,7 @@ class ConsentTest {
     for (int round = 0; round < ROUNDS; round++) {
       Vmid consented = vmid();
 
-      Plan plan =
-          Planner.plan(lab(), state(), PlanOptions.defaults().replacing(consented));
+      Plan plan = Planner.plan(lab(), state(), PlanOptions.defaults().replacing(consented));
 
       assertThat(destroyed(plan)).as("round %s: %s", round, plan).isSubsetOf(List.of(consented));
     }
@@ -112,8 +111,7 @@ class ConsentTest {
     return plan.steps().stream()
         .map(Step::action)
         .filter(
-            action ->
-                action instanceof Action.Destroy || action instanceof Action.RemoveHalfMade)
+            action -> action instanceof Action.Destroy || action instanceof Action.RemoveHalfMade)
         .map(Action::vmid)
         .toList();
   }
@@ -125,8 +123,7 @@ class ConsentTest {
       containers.add(Lab.template().unprivileged(unprivileged).build());
       for (int number = 0; number < 3; number++) {
         if (random.nextBoolean()) {
-          containers.add(
-              Lab.cloneOf(900, 950 + number).unprivileged(unprivileged).build());
+          containers.add(Lab.cloneOf(900, 950 + number).unprivileged(unprivileged).build());
         }
       }
     }

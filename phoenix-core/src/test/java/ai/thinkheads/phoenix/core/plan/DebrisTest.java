@@ -7,18 +7,18 @@ import ai.thinkheads.phoenix.core.problem.Problem;
 import ai.thinkheads.phoenix.core.state.ConfigSection;
 import ai.thinkheads.phoenix.core.state.GuestConfig;
 import ai.thinkheads.phoenix.core.state.NodeCondition;
+import ai.thinkheads.phoenix.core.state.NodeFacts;
 import ai.thinkheads.phoenix.core.state.NodeTask;
 import ai.thinkheads.phoenix.core.state.ObservedGuest;
+import ai.thinkheads.phoenix.core.state.ObservedNode;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
 import java.util.List;
-import ai.thinkheads.phoenix.core.state.NodeFacts;
-import ai.thinkheads.phoenix.core.state.ObservedNode;
-import java.util.SortedMap;
-import java.util.TreeSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -119,7 +119,8 @@ class DebrisTest {
     Map<String, ConfigSection> snapshots =
         Map.of(
             "base-snapshot",
-            new ConfigSection(new TreeMap<>(Map.of("rootfs", "x,size=8G", "unprivileged", "1")), List.of(), ""));
+            new ConfigSection(
+                new TreeMap<>(Map.of("rootfs", "x,size=8G", "unprivileged", "1")), List.of(), ""));
     ObservedState state =
         Lab.with(
             Lab.guest(900, false, Map.of("lock", "disk"), snapshots, Map.of()),

@@ -54,8 +54,7 @@ class NarrowingTest {
 
   @Test
   void what_is_needed_and_does_not_run_is_told() {
-    Plan plan =
-        Planner.plan(lab().selectOnly(List.of(WEB)), Lab.with(base(), service(false)));
+    Plan plan = Planner.plan(lab().selectOnly(List.of(WEB)), Lab.with(base(), service(false)));
 
     assertThat(plan.isRunnable()).isTrue();
     assertThat(plan.problems())

@@ -160,8 +160,7 @@ class ReplacementTest {
         Lab.guest(
             970,
             false,
-            Map.of(
-                "hostname", "link", "rootfs", "local-zfs:basevol-950-disk-0/subvol-970-disk-0"),
+            Map.of("hostname", "link", "rootfs", "local-zfs:basevol-950-disk-0/subvol-970-disk-0"),
             Map.of(),
             Map.of());
 
