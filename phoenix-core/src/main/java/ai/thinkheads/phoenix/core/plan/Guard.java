@@ -16,7 +16,7 @@ import java.util.SortedMap;
 /**
  * The snapshot that guards the change of a container, so that it can be undone when it fails. A
  * guard that a broken-off run left behind is never gone back to without being asked: nobody knows
- * how much was written since (decision 0008).
+ * how much was written since (decision 0010).
  */
 final class Guard {
 
