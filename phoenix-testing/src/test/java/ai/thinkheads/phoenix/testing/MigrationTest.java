@@ -224,6 +224,16 @@ class MigrationTest {
   }
 
   @Test
+  void a_node_that_is_too_full_for_a_container_is_told_before_the_copy_is_begun() {
+    storage("lvm: thick\n\tvgname pve\n\tcontent rootdir\n");
+    apply(web("thick").build());
+    cluster.node("pve2").storageSpace("thick", ByteSize.gib(20), ByteSize.gib(15));
+
+    assertThat(errors(plan(web("thick").node("pve2").build())))
+        .containsExactly("has 5 GiB free of 20 GiB, and the plan promises 8 GiB (8 GiB for 950)");
+  }
+
+  @Test
   void a_folder_for_a_clone_is_made_on_its_own_node() {
     Container shared =
         Container.builder(

@@ -4,6 +4,7 @@ import ai.thinkheads.phoenix.core.model.ByteSize;
 import ai.thinkheads.phoenix.core.model.Container;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.problem.Problem;
+import ai.thinkheads.phoenix.core.state.ObservedGuest;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.state.PropertyString;
 import ai.thinkheads.phoenix.core.state.Storage;
@@ -71,7 +72,54 @@ final class SpaceProblems {
           .ifPresent(container -> promise(step, clone.storage(), container.rootDisk().size()));
     } else if (action instanceof Action.GrowVolume grow) {
       grow(step, grow);
+    } else if (action instanceof Action.Migrate move && observed.isObserved(move.target())) {
+      arrive(move);
     }
+  }
+
+  /** Volumes on storages that are not shared are copied. */
+  private void arrive(Action.Migrate move) {
+    ObservedState target = observed.at(move.target());
+    volumes(move.vmid())
+        .forEach(
+            (id, size) -> {
+              String there = move.storages().getOrDefault(id, id);
+              Storage storage = target.storages().get(there);
+              if (storage != null && !storage.shared()) {
+                promise(move.target(), move.vmid(), there, size);
+              }
+            });
+  }
+
+  /** How much a container has on each storage; one that is to be made has its root disk. */
+  private SortedMap<String, ByteSize> volumes(Vmid vmid) {
+    SortedMap<String, ByteSize> volumes = new TreeMap<>();
+    ObservedGuest guest = observed.guests().get(vmid);
+    if (guest == null) {
+      Optional.ofNullable(containers.get(vmid))
+          .map(Container::rootDisk)
+          .ifPresent(disk -> volumes.put(disk.storage(), disk.size()));
+      return volumes;
+    }
+    guest
+        .config()
+        .current()
+        .options()
+        .forEach(
+            (key, value) -> {
+              String volume = PropertyString.parse(value).first();
+              if (List.of("rootfs", "mp").contains(OptionText.kind(key))
+                  && !volume.startsWith("/")) {
+                ByteSize size =
+                    TemplateSnapshot.volumeSize(guest.config().current().options(), key);
+                volumes.merge(volume.replaceFirst(":.*", ""), size, SpaceProblems::sum);
+              }
+            });
+    return volumes;
+  }
+
+  private static ByteSize sum(ByteSize one, ByteSize other) {
+    return new ByteSize(one.bytes() + other.bytes());
   }
 
   /** A new volume is asked for as {@code STORAGE:GIB}. */
@@ -97,7 +145,11 @@ final class SpaceProblems {
   }
 
   private void promise(Step step, String id, ByteSize size) {
-    Storage storage = observed.at(step.node()).storages().get(id);
+    promise(step.node(), step.action().vmid(), id, size);
+  }
+
+  private void promise(String on, Vmid vmid, String id, ByteSize size) {
+    Storage storage = observed.at(on).storages().get(id);
     if (storage != null) {
       // A shared one is counted once, by the node that comes first.
       String node =
@@ -106,14 +158,11 @@ final class SpaceProblems {
                   .filter(place -> place.storage().equals(id))
                   .map(Place::node)
                   .findFirst()
-                  .orElse(step.node())
-              : step.node();
+                  .orElse(on)
+              : on;
       promised
           .computeIfAbsent(new Place(id, node), place -> new TreeMap<>())
-          .merge(
-              step.action().vmid(),
-              size,
-              (one, other) -> new ByteSize(one.bytes() + other.bytes()));
+          .merge(vmid, size, SpaceProblems::sum);
     }
   }
 
