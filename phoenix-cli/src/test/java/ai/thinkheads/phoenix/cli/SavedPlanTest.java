@@ -14,8 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jline.terminal.Terminal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +94,39 @@ class SavedPlanTest {
     assertThat(SimulatedHost.in(directory.resolve("node")).read("/etc/pve/lxc/911.conf"))
         .get(as(STRING))
         .contains("memory: 768");
+  }
+
+  @Test
+  void whoever_is_asked_and_declines_changes_nothing_and_may_be_asked_again() {
+    user.runs("plan", "--simulate=node", "--out=lab.plan");
+
+    CommandLineUser.Outcome declined =
+        user.atTerminal(somebody(), "n\n").runs("apply", "lab.plan", "--simulate=node");
+    CommandLineUser.Outcome agreed =
+        user.atTerminal(somebody(), "y\n").runs("apply", "lab.plan", "--simulate=node");
+
+    assertThat(declined.exit()).as("%s", declined).isEqualTo(130);
+    assertThat(declined.err()).endsWith("Apply? [y/N] Nothing was changed.\n");
+    assertThat(agreed.exit()).as("%s", agreed).isZero();
+  }
+
+  private static Operator somebody() {
+    return new Operator() {
+      @Override
+      public boolean isPresent() {
+        return true;
+      }
+
+      @Override
+      public Terminal terminal() throws IOException {
+        throw new IOException("its width is not known");
+      }
+
+      @Override
+      public Optional<char[]> readSecret() {
+        return Optional.empty();
+      }
+    };
   }
 
   @Test

@@ -138,10 +138,12 @@ final class GuestChanges {
     if (!old.first().equals(now.first())) {
       value(lead + OptionText.name(key), valueOf(key, old.first()), valueOf(key, now.first()));
     }
+    PropertyString oldMeaning = PropertyString.parse(OptionValues.canonical(key, was));
+    PropertyString meaning = PropertyString.parse(OptionValues.canonical(key, is));
     SortedSet<String> parts = new TreeSet<>(old.parts().keySet());
     parts.addAll(now.parts().keySet());
     for (String part : parts) {
-      if (!Objects.equals(old.get(part), now.get(part))) {
+      if (!oldMeaning.get(part).equals(meaning.get(part))) {
         value(lead + OptionText.name(key) + " " + part, old.get(part), now.get(part));
       }
     }

@@ -39,7 +39,7 @@ public record Plan(
     problems = List.copyOf(problems);
   }
 
-  /** A plan that relies on nothing but its node. */
+  /** A plan for guests that do not exist, which relies on nothing but its node. */
   public Plan(
       String infrastructure, NodeFacts node, List<GuestPlan> guests, List<Problem> problems) {
     this(

@@ -112,7 +112,12 @@ class StalenessTest {
   @Test
   void of_a_value_with_parts_only_those_that_changed_are_told() {
     Map<String, String> options =
-        options(Map.of("net0", SERVICE_NET.replace("ip=10.0.0.150/24", "ip=dhcp,firewall=1")));
+        options(
+            Map.of(
+                "net0",
+                SERVICE_NET
+                    .replace("ip=10.0.0.150/24", "ip=dhcp,firewall=1")
+                    .replace(",type=veth", "")));
 
     assertThat(changes(config(options, List.of(), "", "a")))
         .isEqualTo("net0 firewall was not set, is 1; net0 ip was 10.0.0.150/24, is dhcp");
