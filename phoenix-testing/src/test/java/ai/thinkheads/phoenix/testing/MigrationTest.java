@@ -20,11 +20,14 @@ import ai.thinkheads.phoenix.core.plan.Planner;
 import ai.thinkheads.phoenix.core.plan.Step;
 import ai.thinkheads.phoenix.core.problem.Problem;
 import ai.thinkheads.phoenix.core.run.Hypervisor;
+import ai.thinkheads.phoenix.core.run.Outcome;
+import ai.thinkheads.phoenix.core.run.Report;
 import ai.thinkheads.phoenix.core.run.Runner;
 import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
 import ai.thinkheads.phoenix.core.validate.Validator;
 import ai.thinkheads.phoenix.proxmox.ProxmoxCluster;
 import ai.thinkheads.phoenix.proxmox.shell.Command;
+import ai.thinkheads.phoenix.proxmox.shell.CommandResult;
 import ai.thinkheads.phoenix.testing.sim.SimulatedCluster;
 import ai.thinkheads.phoenix.testing.sim.SimulatedHost;
 import java.util.ArrayList;
@@ -231,6 +234,46 @@ class MigrationTest {
 
     assertThat(errors(plan(web("thick").node("pve2").build())))
         .containsExactly("has 5 GiB free of 20 GiB, and the plan promises 8 GiB (8 GiB for 950)");
+  }
+
+  @Test
+  void what_needs_a_restart_is_done_while_the_container_is_down_for_the_move() {
+    apply(web("local-zfs").build());
+    Container nesting =
+        web("local-zfs").flags(Map.of("nesting", "1")).node("pve2").build();
+
+    Plan plan = plan(nesting);
+    apply(nesting);
+
+    assertThat(steps(plan, WEB))
+        .containsExactly(
+            "pve1: shut down", "pve1: migrate to pve2", "pve2: set features", "pve2: start");
+    assertThat(plan.toString()).contains("1 restart, 0 replaced");
+    assertThat(cluster.node("pve2").running()).containsExactly(WEB);
+    assertThat(plan(nesting).isEmpty()).isTrue();
+  }
+
+  @Test
+  void a_change_that_fails_after_the_move_is_rolled_back_on_the_new_node() {
+    apply(web("local-zfs").build());
+    Container nesting =
+        web("local-zfs")
+            .flags(Map.of("nesting", "1"))
+            .rollbackOnFailure(true)
+            .node("pve2")
+            .build();
+    cluster
+        .node("pve2")
+        .failWhen(
+            command -> command.argv().contains("--features"), CommandResult.of(255, "", "no\n"));
+
+    Report report = Runner.on(pve).run(plan(nesting));
+    cluster.node("pve2").recover();
+
+    assertThat(report.guest(WEB).orElseThrow().outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(cluster.node("pve2").running()).containsExactly(WEB);
+    apply(nesting);
+    assertThat(plan(nesting).isEmpty()).isTrue();
   }
 
   @Test

@@ -54,7 +54,7 @@ final class Guard {
     if (!isOfUse(plan) || obstacle().isPresent()) {
       return plan;
     }
-    int before = 0;
+    int before = firstOnItsNode(plan);
     while (isBefore(plan.steps().get(before).action())) {
       before++;
     }
@@ -68,6 +68,15 @@ final class Guard {
     steps.add(end, new Step(plan.node(), remove(), "all went well", Effect.LIVE));
     List<Step> back = new WayBack(guest, plan).steps(remove());
     return plan.withRollback(steps, new Rollback(NAME, before + 1, end, back));
+  }
+
+  /** The index of the first step after it has come to its node. */
+  private static int firstOnItsNode(GuestPlan plan) {
+    int first = 0;
+    for (int i = 0; i < plan.steps().size(); i++) {
+      first = plan.steps().get(i).action() instanceof Action.Migrate ? i + 1 : first;
+    }
+    return first;
   }
 
   private Action remove() {
@@ -92,7 +101,6 @@ final class Guard {
   private static boolean isBefore(Action action) {
     return action instanceof Action.Unlock
         || action instanceof Action.DeleteSnapshot
-        || action instanceof Action.Migrate
         || action instanceof Action.MakeDirectory;
   }
 

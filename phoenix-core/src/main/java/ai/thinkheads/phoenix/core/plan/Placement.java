@@ -46,6 +46,7 @@ final class Placement {
   private Optional<String> outOfReach = Optional.empty();
   private Optional<Migration> migration = Optional.empty();
   private String birthStorage = "";
+  private boolean shutDown;
 
   /**
    * @param homes the nodes that the guests live on that were planned before
@@ -194,9 +195,27 @@ final class Placement {
     if (wreck.or(() -> replaced).isPresent()) {
       return seen.without(container.vmid());
     }
-    return guest.isPresent() && migration.isPresent()
-        ? seen.with(debris(guest.get()).cleanedUp().on(target))
-        : seen;
+    if (guest.isEmpty() || migration.isEmpty()) {
+      return seen;
+    }
+    ObservedGuest moved = debris(guest.get()).cleanedUp().on(target);
+    return seen.with(shutDown ? moved.stopped() : moved);
+  }
+
+  /** Whether a plan that is begun with the move restarts the running container once more. */
+  boolean isRestartedAgain(GuestPlan plan) {
+    return !shutDown
+        && migration.isPresent()
+        && guest.filter(ObservedGuest::running).isPresent()
+        && plan.steps().stream()
+            .map(Step::action)
+            .anyMatch(
+                action -> action instanceof Action.Restart || action instanceof Action.Shutdown);
+  }
+
+  /** Has it moved while it is down, so that all that needs a restart is done before it starts. */
+  void shutDownFirst() {
+    shutDown = true;
   }
 
   /** The steps of its plan, begun with what brings it to its node. */
@@ -222,7 +241,10 @@ final class Placement {
     debris(found).cleanUp(list, options);
     Effect effect = found.running() ? Effect.RESTART : Effect.LIVE;
     list.tell("node", home + " → " + target, effect);
-    list.add(move.action(found.running()), "lives on " + home, effect);
+    if (shutDown) {
+      list.add(new Action.Shutdown(container.vmid()), "is moved and changed meanwhile", effect);
+    }
+    list.add(move.action(found.running() && !shutDown), "lives on " + home, effect);
     list.moveTo(target);
   }
 }

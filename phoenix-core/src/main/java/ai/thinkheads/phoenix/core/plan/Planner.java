@@ -56,7 +56,14 @@ public final class Planner {
       }
       ObservedState seen = placement.seen();
       GuestPlanner planner = new GuestPlanner(goal, desired, seen, options, snapshots);
-      GuestPlan guest = outOfReach.narrow(planner.plan(after, placement.begin()));
+      GuestPlan begun = planner.plan(after, placement.begin());
+      if (placement.isRestartedAgain(begun)) {
+        placement.shutDownFirst();
+        seen = placement.seen();
+        planner = new GuestPlanner(goal, desired, seen, options, snapshots);
+        begun = planner.plan(after, placement.begin());
+      }
+      GuestPlan guest = outOfReach.narrow(begun);
       guests.add(guest);
       if (guest.isOutOfReach()) {
         continue;

@@ -41,11 +41,15 @@ final class WayBack {
       add(restoreNotes(), "a rollback leaves the notes");
     }
     plan.steps().stream().map(Step::action).forEach(this::undoOutside);
-    if (guest.running()) {
+    if (guest.running() || isShutDown()) {
       add(new Action.Start(vmid), "ran before");
     }
     add(last, "all is as it was");
     return steps;
+  }
+
+  private boolean isShutDown() {
+    return plan.steps().stream().anyMatch(step -> step.action() instanceof Action.Shutdown);
   }
 
   private void undoOutside(Action action) {

@@ -37,6 +37,11 @@ public record ObservedGuest(
     return new ObservedGuest(vmid, node, kind, running, value, firewall, fingerprints);
   }
 
+  /** The same once it is shut down. */
+  public ObservedGuest stopped() {
+    return new ObservedGuest(vmid, node, kind, false, config, firewall, fingerprints);
+  }
+
   /** The same on another node. */
   public ObservedGuest on(String other) {
     return new ObservedGuest(vmid, other, kind, running, config, firewall, fingerprints);
