@@ -239,8 +239,7 @@ class MigrationTest {
   @Test
   void what_needs_a_restart_is_done_while_the_container_is_down_for_the_move() {
     apply(web("local-zfs").build());
-    Container nesting =
-        web("local-zfs").flags(Map.of("nesting", "1")).node("pve2").build();
+    Container nesting = web("local-zfs").flags(Map.of("nesting", "1")).node("pve2").build();
 
     Plan plan = plan(nesting);
     apply(nesting);
@@ -257,11 +256,7 @@ class MigrationTest {
   void a_change_that_fails_after_the_move_is_rolled_back_on_the_new_node() {
     apply(web("local-zfs").build());
     Container nesting =
-        web("local-zfs")
-            .flags(Map.of("nesting", "1"))
-            .rollbackOnFailure(true)
-            .node("pve2")
-            .build();
+        web("local-zfs").flags(Map.of("nesting", "1")).rollbackOnFailure(true).node("pve2").build();
     cluster
         .node("pve2")
         .failWhen(
