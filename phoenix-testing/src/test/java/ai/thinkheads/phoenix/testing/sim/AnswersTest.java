@@ -31,6 +31,7 @@ class AnswersTest {
           "clones",
           "resize",
           "locks",
+          "course",
           "node");
 
   @TestFactory
