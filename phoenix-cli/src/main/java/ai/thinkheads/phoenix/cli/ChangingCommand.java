@@ -63,7 +63,7 @@ abstract class ChangingCommand extends NodeCommand {
         Intent.of(
             selected.infrastructure().name(),
             selected.scope(),
-            observed -> plan(selected, observed));
+            observed -> located(plan(selected, observed)));
     return carryOut(intent, screen, hypervisor);
   }
 

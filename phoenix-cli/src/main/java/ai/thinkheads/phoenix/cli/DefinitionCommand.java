@@ -1,14 +1,19 @@
 package ai.thinkheads.phoenix.cli;
 
+import ai.thinkheads.phoenix.core.plan.Plan;
+import ai.thinkheads.phoenix.core.problem.Problem;
 import ai.thinkheads.phoenix.core.problem.Severity;
 import ai.thinkheads.phoenix.core.text.Words;
 import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Mixin;
 
 /** A command that begins with the definition. */
 abstract class DefinitionCommand extends PhoenixCommand {
 
   private final Setup setup;
+
+  private UnaryOperator<Problem> locate = UnaryOperator.identity();
 
   @Mixin DefinitionOptions definition = new DefinitionOptions();
 
@@ -27,6 +32,7 @@ abstract class DefinitionCommand extends PhoenixCommand {
   final ValidInfrastructure valid(Screen screen) {
     CheckedDefinition checked = check();
     ValidInfrastructure valid = checked.orElseThrow();
+    locate = checked.definition().locate();
     long warnings = checked.count(Severity.WARNING);
     if (warnings > 0 && screen.isVerbose()) {
       checked.problems().stream()
@@ -37,5 +43,10 @@ abstract class DefinitionCommand extends PhoenixCommand {
           Words.count(warnings, "warning") + " about the definition: see phoenix validate");
     }
     return valid;
+  }
+
+  /** A plan for the definition that was read, with the places of its problems in the files. */
+  final Plan located(Plan plan) {
+    return plan.located(locate);
   }
 }

@@ -48,7 +48,8 @@ final class PlanCommand extends NodeCommand {
   @Override
   int run(Screen screen, ValidInfrastructure selected, Hypervisor hypervisor) {
     Plan plan =
-        Planner.plan(selected, hypervisor.observe(selected.scope()), planning.toPlanOptions());
+        located(
+            Planner.plan(selected, hypervisor.observe(selected.scope()), planning.toPlanOptions()));
     show(plan, screen);
     if (!plan.isRunnable()) {
       out.ifPresent(file -> screen.message(file + " was not written: this plan cannot be applied"));

@@ -52,7 +52,9 @@ class WholeWayTest {
     CommandLineUser.Outcome outcome = user.runs("apply", "--simulate-bare=node", "--yes");
 
     assertThat(outcome.exit()).as("%s", outcome).isEqualTo(1);
-    assertThat(outcome.out()).contains("It cannot be applied before");
+    assertThat(outcome.out())
+        .contains("It cannot be applied before")
+        .containsPattern("(?m)^error: \\S+phoenix_lxc_configs.json:\\d+:\\d+: template \\d+");
     assertThat(SimulatedHost.in(directory.resolve("node")).list("/etc/pve/lxc")).isEmpty();
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
  * The difference between what shall exist and what exists, as an ordered set of actions. Printing
@@ -98,6 +99,16 @@ public record Plan(
   /** How many guests of that kind there are. */
   public long count(GuestPlan.Kind kind) {
     return guests.stream().filter(guest -> guest.kind() == kind).count();
+  }
+
+  /**
+   * The same plan, with the places of its problems in the files that define it.
+   *
+   * @param locate adds the place to a problem, where there is one
+   */
+  public Plan located(UnaryOperator<Problem> locate) {
+    return new Plan(
+        infrastructure, node, guests, problems.stream().map(locate).toList(), basis);
   }
 
   /** What an observation must look at to tell whether the plan can still be carried out. */

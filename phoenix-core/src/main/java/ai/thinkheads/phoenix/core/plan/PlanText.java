@@ -1,5 +1,6 @@
 package ai.thinkheads.phoenix.core.plan;
 
+import ai.thinkheads.phoenix.core.problem.Location;
 import ai.thinkheads.phoenix.core.problem.Problem;
 import ai.thinkheads.phoenix.core.text.Ink;
 import ai.thinkheads.phoenix.core.text.Page;
@@ -173,7 +174,8 @@ public final class PlanText {
 
   private String problem(Problem problem) {
     String lead = problem.isError() ? "error: " : "warning: ";
-    String subject = problem.path().isEmpty() ? "" : problem.path() + ": ";
+    String place = problem.location().map(Location::toString).orElse(problem.path());
+    String subject = place.isEmpty() ? "" : place + ": ";
     String remedy = problem.remedy().isEmpty() ? "" : "; " + problem.remedy();
     return page.hanging(Ink.PLAIN, lead, subject + problem.message() + remedy);
   }

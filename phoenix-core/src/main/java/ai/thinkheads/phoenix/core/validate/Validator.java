@@ -22,6 +22,7 @@ public final class Validator {
           new ClonesAreLikeTheirSource(),
           new MountsFit(),
           new QuotasNeedPrivilege(),
+          new RowsFitTheContainer(),
           new DevicesAreGivenOnce(),
           new IdMappingsAreDisjoint(),
           new FlagsFitTheContainer(),

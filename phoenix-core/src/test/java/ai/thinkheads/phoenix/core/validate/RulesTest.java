@@ -222,6 +222,22 @@ class RulesTest {
   }
 
   @Test
+  void rows_have_the_effect_that_they_seem_to_have() {
+    LxcRow old = LxcRow.parse("lxc.cgroup.devices.allow: c 195:* rwm");
+    LxcRow mapping = LxcRow.parse("lxc.idmap: u 0 100000 65536");
+
+    assertThat(problems(container(901).unprivileged(false).lxc(List.of(old, old, mapping)).build()))
+        .containsExactly(
+            "warning: lxc_configs.901.lxc_options: container 901 \"c901\": row"
+                + " lxc.cgroup.devices.allow is for control groups of version 1, which nodes no"
+                + " longer have; write lxc.cgroup2.devices.allow",
+            "warning: lxc_configs.901.lxc_options: container 901 \"c901\": is privileged, and yet"
+                + " has id mappings, which take its privileges away; make it unprivileged, or take"
+                + " the rows lxc.idmap away");
+    assertThat(problems(container(901).lxc(List.of(mapping)).build())).isEmpty();
+  }
+
+  @Test
   void a_firewall_that_accepts_by_default_needs_no_rules() {
     FirewallOptions open = FirewallOptions.builder().policyIn(FirewallRule.Action.ACCEPT).build();
 
