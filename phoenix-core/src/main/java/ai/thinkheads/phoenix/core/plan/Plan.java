@@ -107,8 +107,7 @@ public record Plan(
    * @param locate adds the place to a problem, where there is one
    */
   public Plan located(UnaryOperator<Problem> locate) {
-    return new Plan(
-        infrastructure, node, guests, problems.stream().map(locate).toList(), basis);
+    return new Plan(infrastructure, node, guests, problems.stream().map(locate).toList(), basis);
   }
 
   /** What an observation must look at to tell whether the plan can still be carried out. */

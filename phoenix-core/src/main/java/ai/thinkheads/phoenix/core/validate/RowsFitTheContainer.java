@@ -31,7 +31,9 @@ final class RowsFitTheContainer implements Rule {
                 Paths.warning(
                     container,
                     "lxc_options",
-                    "row " + key + " is for control groups of version 1, which nodes no longer have",
+                    "row "
+                        + key
+                        + " is for control groups of version 1, which nodes no longer have",
                     "write lxc.cgroup2." + key.substring(VERSION_1.length())));
   }
 
