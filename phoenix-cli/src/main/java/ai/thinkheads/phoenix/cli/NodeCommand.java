@@ -22,7 +22,8 @@ abstract class NodeCommand extends DefinitionCommand {
   @Parameters(
       paramLabel = "GUEST",
       arity = "0..*",
-      description = "Numbers of the guests to look at, with all that they need. Default: all.")
+      description =
+          "Numbers of the guests. All but destroy bring along what they need. Default: all.")
   List<String> numbers = List.of();
 
   NodeCommand(Setup setup, Surroundings surroundings) {

@@ -151,6 +151,19 @@ class DataLossTest {
   }
 
   @Test
+  void a_saved_plan_that_loses_data_asks_for_the_same_word() throws IOException {
+    Lab.change(directory, "\"unprivileged\": true", "\"unprivileged\": false");
+    user.runs("plan", "--simulate=node", "--out=lab.plan", "--replace=900", "900");
+
+    CommandLineUser.Outcome refused = types("y\n", "apply", "--simulate=node", "lab.plan");
+    CommandLineUser.Outcome done = types("900\n", "apply", "--simulate=node", "lab.plan");
+
+    assertThat(refused.exit()).as("%s", refused).isEqualTo(130);
+    assertThat(done.exit()).as("%s", done).isZero();
+    assertThat(done.out()).contains("± 900 base");
+  }
+
+  @Test
   void options_that_contradict_each_other_are_refused() {
     assertUsage("--only names no guest", "plan", "--only");
     assertUsage("--prune is about the whole definition", "plan", "--prune", "912");

@@ -151,6 +151,10 @@ final class KnownFailure {
               "it is managed by HA",
               "take it out first: ha-manager remove ct:{vmid}"),
           rule(
+              "There is a replication job '([^']*)'",
+              "it is replicated by the job {1}",
+              "remove that first, and make it again afterwards: pvesr delete {1}"),
+          rule(
               "you can't start a CT if it's a template",
               "it was converted to a Proxmox template and cannot start",
               "clone it to a new container, or give the definition another number"),

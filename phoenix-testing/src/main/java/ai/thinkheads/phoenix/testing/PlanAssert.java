@@ -53,6 +53,11 @@ public final class PlanAssert extends PictureAssert<PlanAssert, Plan> {
     return becomes(GuestPlan.Kind.CHANGE, "change", vmids);
   }
 
+  /** These guests are destroyed and made again, whatever becomes of others. */
+  public PlanAssert replaces(int... vmids) {
+    return becomes(GuestPlan.Kind.REPLACE, "replace", vmids);
+  }
+
   /** These guests are destroyed, whatever becomes of others. */
   public PlanAssert destroys(int... vmids) {
     return becomes(GuestPlan.Kind.DESTROY, "destroy", vmids);

@@ -17,6 +17,7 @@ import ai.thinkheads.phoenix.core.plan.Action;
 import ai.thinkheads.phoenix.core.plan.Effect;
 import ai.thinkheads.phoenix.core.plan.GuestPlan;
 import ai.thinkheads.phoenix.core.plan.Plan;
+import ai.thinkheads.phoenix.core.plan.PlanOptions;
 import ai.thinkheads.phoenix.core.plan.Planner;
 import ai.thinkheads.phoenix.core.problem.Problem;
 import ai.thinkheads.phoenix.core.run.Hypervisor;
@@ -187,16 +188,48 @@ class ClusterTest {
             "changed since the plan was made (was running, is stopped)");
   }
 
+  @Test
+  void a_guest_on_another_node_is_replaced_there_and_pruned_there() {
+    apply(other("pve2"), web("pve2"));
+    Container privileged = web().node("pve2").unprivileged(false).build();
+    PlanOptions consent = PlanOptions.defaults().replacing(WEB);
+
+    assertThat(plan(consent, other("pve2"), privileged)).replaces(950).leavesAlone(951);
+    assertThat(Runner.on(pve).run(plan(consent, other("pve2"), privileged))).isSuccess();
+
+    assertThat(cluster.nodeOf(WEB)).contains("pve2");
+    assertThat(plan(other("pve2"), privileged).isEmpty()).isTrue();
+    PlanOptions prune = PlanOptions.defaults().pruning();
+    assertThat(Runner.on(pve).run(plan(prune, other("pve2")))).isSuccess();
+    assertThat(cluster.nodeOf(WEB)).isEmpty();
+    assertThat(cluster.nodeOf(Vmid.of(951))).contains("pve2");
+  }
+
+  @Test
+  void what_left_the_definition_on_a_node_that_was_not_looked_at_is_told_and_stays() {
+    apply(web("pve2"));
+
+    Plan plan = plan(PlanOptions.defaults().pruning());
+
+    assertThat(plan).isRunnable().destroysNothing().hasProblem("node pve2 was not looked at");
+    assertThat(cluster.nodeOf(WEB)).contains("pve2");
+  }
+
   private void apply(Container... containers) {
     assertThat(Runner.on(pve).run(plan(containers))).isSuccess();
   }
 
   private Plan plan(Container... containers) {
+    return plan(PlanOptions.defaults(), containers);
+  }
+
+  private Plan plan(PlanOptions options, Container... containers) {
     ValidInfrastructure valid =
         Validator.of(FeatureCatalog.of(List.of()))
-            .validate(Infrastructure.empty().withContainers(List.of(containers)))
+            .validate(
+                Infrastructure.empty().withName("lab").withContainers(List.of(containers)))
             .orElseThrow();
-    return Planner.plan(valid, pve.observe(valid.scope()));
+    return Planner.plan(valid, pve.observe(valid.scope()), options);
   }
 
   private static Container web(String node) {
