@@ -226,8 +226,7 @@ class ClusterTest {
   private Plan plan(PlanOptions options, Container... containers) {
     ValidInfrastructure valid =
         Validator.of(FeatureCatalog.of(List.of()))
-            .validate(
-                Infrastructure.empty().withName("lab").withContainers(List.of(containers)))
+            .validate(Infrastructure.empty().withName("lab").withContainers(List.of(containers)))
             .orElseThrow();
     return Planner.plan(valid, pve.observe(valid.scope()), options);
   }
