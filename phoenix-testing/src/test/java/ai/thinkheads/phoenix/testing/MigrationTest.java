@@ -253,6 +253,21 @@ class MigrationTest {
   }
 
   @Test
+  void a_move_that_is_not_allowed_a_restart_is_told_as_waiting_for_it() {
+    apply(web("local-zfs").build());
+
+    Plan plan =
+        plan(PlanOptions.defaults().withoutRestarts(), web("local-zfs").node("pve2").build());
+
+    assertThat(plan.steps()).isEmpty();
+    assertThat(plan.restartsPending()).containsExactly(WEB);
+    assertThat(plan.toString())
+        .contains("! 950 web  node pve1 → pve2")
+        .contains("lives on pve1, not on pve2, and would be restarted by the move");
+    assertThat(Runner.on(pve).run(plan).count(Outcome.RESTART_PENDING)).isEqualTo(1);
+  }
+
+  @Test
   void a_change_that_fails_after_the_move_is_rolled_back_on_the_new_node() {
     apply(web("local-zfs").build());
     Container nesting =

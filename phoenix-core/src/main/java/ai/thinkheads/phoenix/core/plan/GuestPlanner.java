@@ -92,7 +92,7 @@ final class GuestPlanner {
     if (list.tellsOf(Effect.REPLACE)) {
       return GuestPlan.Kind.CHANGE;
     }
-    if (list.isEmpty() && !steps.isRestartNeeded()) {
+    if (list.isEmpty() && !steps.isRestartNeeded() && !list.isWaiting()) {
       return GuestPlan.Kind.IN_SYNC;
     }
     return list.isOnlyRestart() ? GuestPlan.Kind.RESTART_PENDING : GuestPlan.Kind.CHANGE;

@@ -47,6 +47,7 @@ final class Placement {
   private Optional<Migration> migration = Optional.empty();
   private String birthStorage = "";
   private boolean shutDown;
+  private Optional<String> postponed = Optional.empty();
 
   /**
    * @param homes the nodes that the guests live on that were planned before
@@ -149,6 +150,7 @@ final class Placement {
               container.title(),
               "lives on " + home + ", not on " + wanted + ", and would be restarted by the move",
               "allow restarts, or shut it down first"));
+      postponed = Optional.of(wanted);
       return false;
     }
     return broken.isEmpty();
@@ -224,6 +226,7 @@ final class Placement {
     wreck.ifPresent(found -> debris(found).cleanUp(list, options));
     replaced.ifPresent(found -> replace(found, list));
     list.moveTo(home);
+    postponed.ifPresent(node -> list.tell("node", home + " → " + node, Effect.NEXT_START));
     migration.ifPresent(
         move ->
             guest.ifPresentOrElse(

@@ -85,6 +85,11 @@ final class StepList {
     changes.addAll(more);
   }
 
+  /** Whether something is told that only a restart brings about. */
+  boolean isWaiting() {
+    return changes.stream().anyMatch(change -> change.effect() == Effect.NEXT_START);
+  }
+
   boolean isEmpty() {
     return steps.isEmpty();
   }
