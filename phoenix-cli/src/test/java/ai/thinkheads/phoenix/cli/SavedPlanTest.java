@@ -21,6 +21,7 @@ import org.jline.terminal.Terminal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Option;
 
 /** A plan that is saved is carried out exactly as it is, or not at all. */
 class SavedPlanTest {
@@ -94,6 +95,20 @@ class SavedPlanTest {
     assertThat(SimulatedHost.in(directory.resolve("node")).read("/etc/pve/lxc/911.conf"))
         .get(as(STRING))
         .contains("memory: 768");
+  }
+
+  @Test
+  void the_consent_to_destroy_is_part_of_the_plan() throws IOException {
+    user.runs("apply", "--simulate=node", "--yes");
+    Path file = directory.resolve(Lab.GUEST_FILE);
+    Files.writeString(file, Files.readString(file).replaceFirst("(?s),\\s*\"912\".*?}.*?}", ""));
+    user.runs("plan", "--simulate=node", "--prune", "--out=lab.plan");
+
+    CommandLineUser.Outcome outcome = user.runs("apply", "lab.plan", "--simulate=node", "--yes");
+
+    assertThat(outcome.exit()).as("%s", outcome).isZero();
+    assertThat(SimulatedHost.in(directory.resolve("node")).list("/etc/pve/lxc"))
+        .containsExactly("900.conf", "910.conf", "911.conf");
   }
 
   @Test
@@ -247,18 +262,19 @@ class SavedPlanTest {
 
   @Test
   void options_that_say_how_a_plan_is_made_are_refused() {
-    for (String option :
-        List.of("--no-restart", "--recover", "--config-dir=.", "--scripts-dir=.", "--strict")) {
-      assertRefused(
-          "error: "
-              + option.replaceFirst("=.*", "")
-              + " says how a plan is made, and lab.plan is made already; leave it out, or make a"
-              + " new plan with it",
-          "apply",
-          "lab.plan",
-          "--yes",
-          option);
-    }
+    assertThat(optionsOf(PlanningOptions.class, DefinitionOptions.class))
+        .contains("--no-restart", "--prune", "--config-dir=950")
+        .allSatisfy(
+            option ->
+                assertRefused(
+                    "error: "
+                        + option.replaceFirst("=.*", "")
+                        + " says how a plan is made, and lab.plan is made already; leave it out, or"
+                        + " make a new plan with it",
+                    "apply",
+                    "lab.plan",
+                    "--yes",
+                    option));
     assertRefused(
         "error: \"lab.plan\" is no number of a guest, and a saved plan stands alone; name guests by"
             + " number, or one plan",
@@ -266,6 +282,19 @@ class SavedPlanTest {
         "910",
         "lab.plan",
         "--yes");
+  }
+
+  /** All that there are, with a value where they take one. */
+  private static List<String> optionsOf(Class<?>... types) {
+    return Stream.of(types)
+        .flatMap(type -> Stream.of(type.getDeclaredFields()))
+        .flatMap(
+            field ->
+                Stream.ofNullable(field.getAnnotation(Option.class))
+                    .map(
+                        option ->
+                            option.names()[0] + (field.getType() == boolean.class ? "" : "=950")))
+        .toList();
   }
 
   private void assertRefused(String message, String... args) {

@@ -36,8 +36,8 @@ final class Basis {
 
   private ObservedState narrowed() {
     Set<Vmid> vmids = plans.stream().map(GuestPlan::vmid).collect(Collectors.toSet());
-    SortedMap<Vmid, ObservedGuest> guests = new TreeMap<>(observed.guests());
-    guests.keySet().retainAll(vmids);
+    vmids.addAll(sources());
+    SortedMap<Vmid, ObservedGuest> guests = both(observed.guests(), vmids);
     SortedMap<String, ObservedNode> nodes = new TreeMap<>(observed.nodes());
     SortedMap<String, NamedThings> named = named();
     nodes.keySet().removeIf(node -> !node.equals(observed.here()) && !named.containsKey(node));
@@ -45,6 +45,16 @@ final class Basis {
         (name, node) -> narrowed(node, named.getOrDefault(name, new NamedThings()), vmids));
     return new ObservedState(
         observed.here(), nodes, new TreeMap<>(), new TreeSet<>(nodes.keySet()), guests);
+  }
+
+  /** What is copied need not be part of the plan. */
+  private Set<Vmid> sources() {
+    return plans.stream()
+        .flatMap(plan -> plan.steps().stream())
+        .map(Step::action)
+        .filter(Action.CloneContainer.class::isInstance)
+        .map(clone -> ((Action.CloneContainer) clone).source())
+        .collect(Collectors.toSet());
   }
 
   /** What is named on each node where something is to be done. */

@@ -9,17 +9,18 @@ import ai.thinkheads.phoenix.core.state.ObservedNode;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.state.UnreachableNode;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Why a plan that was made before cannot be carried out any more. */
 final class Staleness {
 
   private static final String REMEDY = "make a new plan";
+  private static final String NEEDED = "is needed, and ";
 
   private final Plan plan;
   private final ObservedState was;
@@ -27,7 +28,7 @@ final class Staleness {
   private final List<Problem> problems = new ArrayList<>();
 
   /** The guests that others, which are changed, need, each with its snapshots that are copied. */
-  private final Map<Vmid, Set<String>> needed = new HashMap<>();
+  private final Map<Vmid, Set<String>> needed = new TreeMap<>();
 
   private Staleness(Plan plan, ObservedState is) {
     this.plan = plan;
@@ -47,6 +48,9 @@ final class Staleness {
     staleness.was.nodes().values().forEach(staleness::node);
     staleness.findNeeded();
     plan.guests().forEach(staleness::guest);
+    staleness.needed.keySet().stream()
+        .filter(vmid -> plan.guest(vmid).isEmpty())
+        .forEach(staleness::neighbour);
     return staleness.problems;
   }
 
@@ -110,11 +114,23 @@ final class Staleness {
             ? GuestChanges.ofPresence(old, now, needed.getOrDefault(guest.vmid(), Set.of()))
             : List.of();
     if (!relied.isEmpty()) {
-      error(title, "is needed, and " + changed(relied));
+      error(title, NEEDED + changed(relied));
     } else if (!all.isEmpty()) {
       problems.add(
           Problem.warning(
               title, changed(all) + "; the plan leaves it as it is", "to mend it, " + REMEDY));
+    }
+  }
+
+  /** One that is needed and no part of the plan. */
+  private void neighbour(Vmid vmid) {
+    List<String> relied =
+        GuestChanges.ofPresence(
+            Optional.ofNullable(was.guests().get(vmid)),
+            Optional.ofNullable(is.guests().get(vmid)),
+            needed.getOrDefault(vmid, Set.of()));
+    if (!relied.isEmpty()) {
+      error("container " + vmid, NEEDED + changed(relied));
     }
   }
 

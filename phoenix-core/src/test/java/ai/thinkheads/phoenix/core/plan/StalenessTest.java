@@ -189,6 +189,17 @@ class StalenessTest {
   }
 
   @Test
+  void what_is_copied_must_be_as_it_was_also_when_it_is_no_part_of_the_plan() {
+    Plan plan = Planner.plan(LAB.selectOnly(List.of(SERVICE.vmid())), Lab.with(BASE));
+
+    assertThat(told(plan, BASE)).isEmpty();
+    assertThat(told(plan, Lab.guest(900, true, BASE_OPTIONS, Map.of(), Map.of())))
+        .containsExactly(
+            "error: container 900: is needed, and changed since the plan was made (was stopped, is"
+                + " running; snapshot base-snapshot is gone); make a new plan");
+  }
+
+  @Test
   void a_guest_that_is_needed_may_change_otherwise() {
     Map<String, String> options = new TreeMap<>(BASE_OPTIONS);
     options.put("cores", "3");

@@ -92,6 +92,8 @@ class ReportTextTest {
             Cancelled: 2 not finished, in 2.3 s.
             Run the same command again: it goes on where this run ended.
             """);
+    assertThat(ReportText.ofSavedPlan(report, Page.plain()))
+        .endsWith("Make a new plan: it goes on where this run ended.\n");
   }
 
   @Test
