@@ -5,14 +5,18 @@ import ai.thinkheads.phoenix.core.model.Container;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.problem.Problem;
 import ai.thinkheads.phoenix.core.state.ObservedGuest;
+import ai.thinkheads.phoenix.core.state.ObservedNode;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.state.PropertyString;
 import ai.thinkheads.phoenix.core.state.Storage;
 import ai.thinkheads.phoenix.core.state.StorageSpace;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -41,6 +45,8 @@ final class SpaceProblems {
   private final Map<Vmid, Container> containers;
   private final ObservedState observed;
   private final SortedMap<Place, SortedMap<Vmid, ByteSize>> promised = new TreeMap<>();
+  private final Map<Place, ByteSize> freed = new HashMap<>();
+  private final Set<Vmid> cloned = new HashSet<>();
 
   private SpaceProblems(Map<Vmid, Container> containers, ObservedState observed) {
     this.containers = containers;
@@ -54,7 +60,6 @@ final class SpaceProblems {
       List<GuestPlan> guests, Map<Vmid, Container> containers, ObservedState observed) {
     SpaceProblems space = new SpaceProblems(containers, observed);
     guests.stream()
-        .filter(guest -> guest.kind() != GuestPlan.Kind.DESTROY)
         .flatMap(guest -> guest.steps().stream())
         .filter(step -> observed.isObserved(step.node()))
         .forEach(space::count);
@@ -68,13 +73,24 @@ final class SpaceProblems {
     } else if (action instanceof Action.Configure configure) {
       configure.options().values().forEach(value -> allocation(step, value));
     } else if (action instanceof Action.CloneContainer clone) {
+      cloned.add(clone.vmid());
       Optional.ofNullable(containers.get(clone.vmid()))
           .ifPresent(container -> promise(step, clone.storage(), container.rootDisk().size()));
     } else if (action instanceof Action.GrowVolume grow) {
       grow(step, grow);
     } else if (action instanceof Action.Migrate move && observed.isObserved(move.target())) {
       arrive(move);
+    } else if (action instanceof Action.Destroy destroy) {
+      free(step.node(), destroy.vmid());
     }
+  }
+
+  /** What is destroyed goes before anything takes its place. */
+  private void free(String node, Vmid vmid) {
+    volumes(vmid)
+        .forEach(
+            (id, size) ->
+                place(node, id).ifPresent(place -> freed.merge(place, size, SpaceProblems::sum)));
   }
 
   /** Volumes on storages that are not shared are copied. */
@@ -133,13 +149,14 @@ final class SpaceProblems {
   /** What a clone grows by is counted with its disk. */
   private void grow(Step step, Action.GrowVolume grow) {
     Optional.ofNullable(observed.guests().get(grow.vmid()))
+        .filter(guest -> !cloned.contains(guest.vmid()))
         .map(guest -> guest.config().current().options())
         .filter(options -> options.containsKey(grow.volume()))
         .ifPresent(
             options -> {
               ByteSize now = TemplateSnapshot.volumeSize(options, grow.volume());
-              String volume = PropertyString.parse(options.get(grow.volume())).first();
               long more = Math.max(0, grow.size().bytes() - now.bytes());
+              String volume = PropertyString.parse(options.get(grow.volume())).first();
               promise(step, volume.replaceFirst(":.*", ""), new ByteSize(more));
             });
   }
@@ -148,22 +165,27 @@ final class SpaceProblems {
     promise(step.node(), step.action().vmid(), id, size);
   }
 
-  private void promise(String on, Vmid vmid, String id, ByteSize size) {
-    Storage storage = observed.at(on).storages().get(id);
-    if (storage != null) {
-      // A shared one is counted once, by the node that comes first.
-      String node =
-          storage.shared()
-              ? promised.keySet().stream()
-                  .filter(place -> place.storage().equals(id))
-                  .map(Place::node)
-                  .findFirst()
-                  .orElse(on)
-              : on;
-      promised
-          .computeIfAbsent(new Place(id, node), place -> new TreeMap<>())
-          .merge(vmid, size, SpaceProblems::sum);
-    }
+  private void promise(String node, Vmid vmid, String id, ByteSize size) {
+    place(node, id)
+        .ifPresent(
+            place ->
+                promised
+                    .computeIfAbsent(place, it -> new TreeMap<>())
+                    .merge(vmid, size, SpaceProblems::sum));
+  }
+
+  /** A shared storage is counted once, by the node that comes first. */
+  private Optional<Place> place(String node, String id) {
+    return Optional.ofNullable(observed.at(node).storages().get(id))
+        .map(storage -> new Place(id, storage.shared() ? firstWith(id) : node));
+  }
+
+  private String firstWith(String storage) {
+    return observed.nodes().values().stream()
+        .filter(node -> node.storages().containsKey(storage))
+        .map(ObservedNode::name)
+        .findFirst()
+        .orElse(observed.here());
   }
 
   private List<Problem> problems() {
@@ -183,7 +205,8 @@ final class SpaceProblems {
   private Optional<Problem> problem(
       Place place, SortedMap<Vmid, ByteSize> guests, StorageSpace space) {
     ByteSize sum = new ByteSize(guests.values().stream().mapToLong(ByteSize::bytes).sum());
-    if (sum.compareTo(space.free()) <= 0) {
+    ByteSize free = sum(space.free(), freed.getOrDefault(place, ByteSize.ZERO));
+    if (sum.compareTo(free) <= 0) {
       return Optional.empty();
     }
     String each =
@@ -192,7 +215,7 @@ final class SpaceProblems {
             .collect(Collectors.joining(", "));
     String message =
         "has "
-            + rounded(space.free())
+            + rounded(free)
             + " free of "
             + rounded(space.total())
             + ", and the plan "

@@ -5,6 +5,7 @@ import ai.thinkheads.phoenix.core.model.ContainerOption;
 import ai.thinkheads.phoenix.core.model.ContainerSource;
 import ai.thinkheads.phoenix.core.problem.Suggestions;
 import ai.thinkheads.phoenix.core.state.NodeSupply;
+import ai.thinkheads.phoenix.core.state.ObservedNode;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.state.Storage;
 import java.util.List;
@@ -57,7 +58,7 @@ final class StorageProblems {
     if (storage == null) {
       findings.error(
           key,
-          "storage " + id + " does not exist on " + node,
+          "storage " + id + " does not exist on " + node + elsewhere(id),
           "choose from "
               + observed.storages().values().stream()
                   .filter(one -> one.content().contains(content))
@@ -77,6 +78,15 @@ final class StorageProblems {
       return Optional.empty();
     }
     return Optional.of(storage);
+  }
+
+  private String elsewhere(String id) {
+    List<String> nodes =
+        observed.nodes().values().stream()
+            .filter(other -> other.storages().containsKey(id))
+            .map(ObservedNode::name)
+            .toList();
+    return nodes.isEmpty() ? "" : ", only on " + String.join(", ", nodes);
   }
 
   /** Of the image that it is made from. */

@@ -241,6 +241,63 @@ class PreflightTest {
   }
 
   @Test
+  void what_is_made_again_is_checked_before_it_is_destroyed_and_takes_the_place_of_the_old() {
+    Map<String, String> privileged = options("thick", 16, Map.of());
+    privileged.put("unprivileged", "0");
+    NodeCondition condition =
+        NodeCondition.good()
+            .withSupply(
+                NodeSupply.none()
+                    .withSpace(
+                        Map.of("thick", new StorageSpace(ByteSize.gib(50), ByteSize.gib(48)))));
+
+    assertThat(replaced(container("thick", "local:vztmpl/no.tar").build(), condition, privileged))
+        .containsExactly(
+            "error: lxc_configs.950.template: container 950 \"service\": image"
+                + " local:vztmpl/no.tar does not exist on pve1; download it with: pveam download"
+                + " local no.tar; or use one that is there: "
+                + IMAGE);
+    assertThat(replaced(container("thick", IMAGE).build(), condition, privileged)).isEmpty();
+  }
+
+  private static List<String> replaced(
+      Container container, NodeCondition condition, Map<String, String> present) {
+    Plan plan =
+        Planner.plan(
+            Lab.valid(container),
+            state(condition, running(present)),
+            PlanOptions.defaults().replacing(VMID));
+    assertThat(plan.guest(VMID).orElseThrow().kind()).isEqualTo(GuestPlan.Kind.REPLACE);
+    return plan.problems().stream().map(Problem::toString).toList();
+  }
+
+  @Test
+  void a_storage_that_only_another_node_has_is_told_with_that_node() {
+    ObservedState here = state(NodeCondition.good());
+    ObservedNode other =
+        new ObservedNode(
+            new NodeFacts("pve2", "8.4.1"),
+            new TreeMap<>(Map.of("far", storage("far", "zfspool", "rootdir"))),
+            new TreeSet<>(),
+            new TreeSet<>(),
+            new TreeSet<>(),
+            new TreeSet<>());
+    ObservedState both =
+        new ObservedState(
+            "pve1",
+            new TreeMap<>(Map.of("pve1", here.nodes().get("pve1"), "pve2", other)),
+            new TreeMap<>(),
+            new TreeSet<>(Set.of("pve1", "pve2")),
+            new TreeMap<>());
+
+    assertThat(
+            Planner.plan(Lab.valid(container("far", IMAGE).node("pve1").build()), both).problems())
+        .extracting(Problem::message)
+        .containsExactly(
+            "container 950 \"service\": storage far does not exist on pve1, only on pve2");
+  }
+
+  @Test
   void what_ha_manages_is_not_destroyed() {
     Plan plan =
         Planner.planDestroy(
