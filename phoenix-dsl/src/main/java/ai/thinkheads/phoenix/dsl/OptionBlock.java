@@ -155,7 +155,10 @@ public abstract sealed class OptionBlock<B extends OptionBlock<B>> permits Guest
     return say("pool", name, Container.Builder::pool);
   }
 
-  /** The node of the cluster that it is placed on; the one that is connected to by default. */
+  /**
+   * The node of the cluster that it lives on; it is moved there when it lives elsewhere. By default
+   * it is left where it is, and made where its source lives, else on the node that is connected to.
+   */
   public B node(String name) {
     return say("node", name, Container.Builder::node);
   }

@@ -45,7 +45,8 @@ import java.util.TreeSet;
  * @param lxc raw rows of LXC's own configuration, in this order
  * @param environment environment variables of its first process, by name; needs Proxmox VE 9
  * @param pool the resource pool of Proxmox that it belongs to; absent leaves that alone
- * @param node the node of the cluster that it is placed on; absent for the one that is connected to
+ * @param node the node of the cluster that it lives on; absent to leave it where it is, and to make
+ *     it where its source lives, else on the node that is connected to
  * @param rollbackOnFailure whether it goes back to what it was when a change fails; absent for what
  *     holds for the whole infrastructure
  * @param extras what its definition says beyond these, under the keys of the JSON file
@@ -383,7 +384,10 @@ public record Container(
       return this;
     }
 
-    /** The node of the cluster that it is placed on; the one that is connected to by default. */
+    /**
+     * The node of the cluster that it lives on. By default it is left where it is, and made where
+     * its source lives, else on the node that is connected to.
+     */
     public Builder node(String value) {
       node = Optional.of(value);
       return this;
