@@ -29,6 +29,8 @@ public interface Hypervisor extends AutoCloseable {
    * @param action what to do
    * @param progress hears short texts for people while the action goes on, like {@code docker:
    *     installing}; may be called from another thread
+   * @throws StaleConfigurationException when the action carries the digest of a configuration that
+   *     is another one now; nothing was done
    * @throws HypervisorException when the action failed or its outcome is unknown
    */
   void perform(Action action, Consumer<String> progress);
