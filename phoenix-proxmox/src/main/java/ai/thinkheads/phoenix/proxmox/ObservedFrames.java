@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What the frames of an observation mean together. */
 final class ObservedFrames {
@@ -29,6 +30,8 @@ final class ObservedFrames {
   private static final Pattern RECORD =
       Pattern.compile("/var/lib/phoenix/([A-Za-z0-9][A-Za-z0-9._-]{0,63}):([0-9a-f]{16})");
   // What Proxmox itself takes for an image of a container (PVE::Storage).
+  private static final Pattern JOB = Pattern.compile("(?m)^[a-z]+: *([1-9][0-9]{2,8})-[0-9]+");
+
   private static final Pattern IMAGE =
       Pattern.compile("([^:]+):vztmpl/[^/]+\\.tar(?:\\.(?:gz|xz|zst|bz2))?");
 
@@ -106,7 +109,16 @@ final class ObservedFrames {
         tasks,
         ClusterMember.isQuorate(text),
         HaResources.parse(text("ha/resources.cfg").orElse("")),
+        replicated(text("replication.cfg").orElse("")),
         Optional.of(new SupplyFrames(texts).supply()));
+  }
+
+  /** Whose jobs those are: one begins like {@code local: 950-0}. */
+  private static SortedSet<Vmid> replicated(String jobs) {
+    return JOB.matcher(jobs)
+        .results()
+        .map(job -> Vmid.parse(job.group(1)))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private SortedSet<String> images(SortedMap<String, Storage> storages) {

@@ -184,10 +184,20 @@ class ObserveScriptTest {
         ct: 951
         \tcomment state ignored
         """);
+    node.file(
+        "etc/pve/replication.cfg",
+        """
+        local: 950-0
+        \ttarget pve2
+
+        local: 952-1
+        \ttarget pve2
+        """);
 
     NodeCondition condition = observe().condition();
 
     assertThat(condition.quorate()).isFalse();
+    assertThat(condition.replicated()).containsExactly(Vmid.of(950), Vmid.of(952));
     assertThat(condition.managed())
         .containsExactly(Map.entry(Vmid.of(950), "stopped"), Map.entry(Vmid.of(951), "started"));
   }

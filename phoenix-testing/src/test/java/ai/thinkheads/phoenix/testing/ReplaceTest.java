@@ -68,6 +68,20 @@ class ReplaceTest {
   }
 
   @Test
+  void what_is_replicated_is_not_even_shut_down_but_destroyed_with_its_job() {
+    host.write("/etc/pve/replication.cfg", "local: 900-0\n\ttarget pve2\n");
+
+    assertThat(plan(host, privileged(), CONSENT))
+        .hasProblem("is replicated to another node, so Proxmox does not destroy it");
+    assertThat(plan(host, privileged(), CONSENT).isRunnable()).isFalse();
+
+    ValidInfrastructure nothing = valid(Infrastructure.empty().withName("lab"));
+    assertThat(apply(host, nothing, NO_CONSENT.pruning())).isSuccess();
+    assertThat(host.list("/etc/pve/lxc")).isEmpty();
+    assertThat(host.read("/etc/pve/replication.cfg")).contains("");
+  }
+
+  @Test
   void a_clone_is_not_replaced_as_long_as_its_source_is_of_the_wrong_kind() {
     Plan plan = plan(host, privileged(), NO_CONSENT.replacing(SERVICE));
 

@@ -59,6 +59,7 @@ public final class StateJson {
         .put("tasks", condition.tasks(), task -> JsonValue.text(task.toString()))
         .put("quorate", condition.quorate())
         .put("ha", each(condition.managed(), JsonValue::text))
+        .put("replicated", condition.replicated(), vmid -> JsonValue.Numeral.of(vmid.value()))
         .putIf("supply", condition.supply(), StateJson::supply)
         .build();
   }

@@ -93,6 +93,7 @@ final class Basis {
         tasks,
         condition.quorate(),
         both(condition.managed(), vmids),
+        both(condition.replicated(), vmids),
         condition.supply().map(supply -> narrowed(supply, named, vmids)));
   }
 

@@ -81,6 +81,19 @@ final class Destruction {
     return problems;
   }
 
+  /** What stands in the way of making it again. */
+  List<Problem> replacementProblems() {
+    List<Problem> problems = problems(List.of());
+    if (observed.condition().replicated().contains(container.vmid())) {
+      problems.add(
+          Problem.error(
+              container.title(),
+              "is replicated to another node, so Proxmox does not destroy it to be made again",
+              "remove its jobs first, and make them again afterwards; see: pvesr list"));
+    }
+    return problems;
+  }
+
   /** The linked clones of it. */
   List<Vmid> linked() {
     return Losses.linkedTo(container.vmid(), observed.guests().values());

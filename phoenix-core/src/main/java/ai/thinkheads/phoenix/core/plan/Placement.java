@@ -101,7 +101,10 @@ final class Placement {
       }
     }
     wreck.flatMap(found -> debris(found).problem(options)).ifPresent(problems::add);
-    replaced.map(this::destruction).map(it -> it.problems(List.of())).ifPresent(problems::addAll);
+    replaced
+        .map(this::destruction)
+        .map(Destruction::replacementProblems)
+        .ifPresent(problems::addAll);
     if (!isUsable(home) || !isUsable(wanted)) {
       return home;
     }

@@ -17,6 +17,7 @@ import java.util.TreeSet;
  *     node that is in no cluster always has it
  * @param managed the containers that the HA manager knows, with the state that it keeps them in,
  *     like {@code started}; {@code ignored} when it lets them be
+ * @param replicated the containers that are replicated to other nodes
  * @param supply what it has to give; absent when that was not looked at, and then nothing is
  *     missing
  */
@@ -24,15 +25,18 @@ public record NodeCondition(
     SortedSet<NodeTask> tasks,
     boolean quorate,
     SortedMap<Vmid, String> managed,
+    SortedSet<Vmid> replicated,
     Optional<NodeSupply> supply) {
 
   private static final NodeCondition GOOD =
-      new NodeCondition(new TreeSet<>(), true, new TreeMap<>(), Optional.empty());
+      new NodeCondition(
+          new TreeSet<>(), true, new TreeMap<>(), new TreeSet<>(), Optional.empty());
 
   /** Copies all collections. */
   public NodeCondition {
     tasks = Collections.unmodifiableSortedSet(new TreeSet<>(tasks));
     managed = Collections.unmodifiableSortedMap(new TreeMap<>(managed));
+    replicated = Collections.unmodifiableSortedSet(new TreeSet<>(replicated));
   }
 
   /** Nothing stands in the way. */
@@ -42,23 +46,30 @@ public record NodeCondition(
 
   /** The same with those tasks going on. */
   public NodeCondition withTasks(NodeTask... value) {
-    return new NodeCondition(new TreeSet<>(List.of(value)), quorate, managed, supply);
+    return new NodeCondition(
+        new TreeSet<>(List.of(value)), quorate, managed, replicated, supply);
   }
 
   /** The same without a majority in its cluster. */
   public NodeCondition withoutQuorum() {
-    return new NodeCondition(tasks, false, managed, supply);
+    return new NodeCondition(tasks, false, managed, replicated, supply);
   }
 
   /** The same with a container that the HA manager keeps in a state, like {@code started}. */
   public NodeCondition withManaged(Vmid vmid, String state) {
     SortedMap<Vmid, String> more = new TreeMap<>(managed);
     more.put(vmid, state);
-    return new NodeCondition(tasks, quorate, more, supply);
+    return new NodeCondition(tasks, quorate, more, replicated, supply);
+  }
+
+  /** The same with containers that are replicated to other nodes. */
+  public NodeCondition withReplicated(Vmid... vmids) {
+    return new NodeCondition(
+        tasks, quorate, managed, new TreeSet<>(List.of(vmids)), supply);
   }
 
   /** The same with that to give. */
   public NodeCondition withSupply(NodeSupply value) {
-    return new NodeCondition(tasks, quorate, managed, Optional.of(value));
+    return new NodeCondition(tasks, quorate, managed, replicated, Optional.of(value));
   }
 }

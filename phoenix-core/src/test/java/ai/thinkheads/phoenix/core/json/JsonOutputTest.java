@@ -278,6 +278,7 @@ class JsonOutputTest {
                     new TreeSet<>(List.of(new NodeTask("vzclone", "950"))),
                     false,
                     new TreeMap<>(Map.of(VMID, "started")),
+                    new TreeSet<>(List.of(VMID)),
                     Optional.of(
                         NodeSupply.none()
                             .withSize(8, ByteSize.gib(1))
@@ -296,7 +297,7 @@ class JsonOutputTest {
                 + "\"content\":[\"rootdir\"],\"shared\":false,\"disabled\":false}],"
                 + "\"bridges\":[\"vmbr0\"],\"devices\":[],\"images\":[],\"paths\":[\"/srv\"],"
                 + "\"condition\":{\"tasks\":[\"vzclone of 950\"],\"quorate\":false,"
-                + "\"ha\":{\"950\":\"started\"},\"supply\":{\"cpus\":8,"
+                + "\"ha\":{\"950\":\"started\"},\"replicated\":[950],\"supply\":{\"cpus\":8,"
                 + "\"memory_bytes\":1073741824,"
                 + "\"space\":{\"tank\":{\"total_bytes\":3,\"used_bytes\":2}},"
                 + "\"bridges\":{\"vmbr0\":{\"vlan_aware\":true,\"mtu\":1500,"

@@ -187,7 +187,7 @@ if IFS= read -r text <"$root/etc/machine-id"; then
   frame machine "$text" ''
 fi 2>/dev/null
 file "$pve/.vmlist"
-for path in "$pve/.members" "$pve/ha/resources.cfg" "$pve"/nodes/*/ssh_known_hosts; do
+for path in "$pve/.members" "$pve/ha/resources.cfg" "$pve/replication.cfg" "$pve"/nodes/*/ssh_known_hosts; do
   [[ ! -e $path ]] || file "$path"
 done
 pools

@@ -67,6 +67,7 @@ final class ObserveScript implements HostScriptHandler {
       file(".vmlist");
       file(".members");
       file("ha/resources.cfg");
+      file("replication.cfg");
       file("storage.cfg");
       for (String node : host.list("/etc/pve/nodes")) {
         file("nodes/" + node + "/ssh_known_hosts");

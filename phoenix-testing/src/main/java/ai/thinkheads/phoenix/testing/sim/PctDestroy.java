@@ -3,9 +3,13 @@ package ai.thinkheads.phoenix.testing.sim;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** {@code pct destroy}: removes a container with its volumes, snapshots and firewall rules. */
 final class PctDestroy {
+
+  private static final String JOBS = "/etc/pve/replication.cfg";
 
   private PctDestroy() {}
 
@@ -39,6 +43,21 @@ final class PctDestroy {
               + call.vmid()
               + " - used in HA resources and purge parameter not set.");
     }
+    Matcher job = job(call.node(), call.vmid());
+    if (!call.flag("purge") && job.find()) {
+      throw Refusal.died(
+          "There is a replication job '"
+              + job.group(1)
+              + "' for guest '"
+              + call.vmid()
+              + "' - Please remove that first.");
+    }
+  }
+
+  /** The jobs that replicate a guest, each with its rows. */
+  private static Matcher job(Node node, Vmid vmid) {
+    return Pattern.compile("(?m)^local: (" + vmid + "-[0-9]+)\n(?:\\s.*\n)*\n?")
+        .matcher(node.files().text(JOBS).orElse(""));
   }
 
   private static void refuseRunning(Call call) {
@@ -74,6 +93,9 @@ final class PctDestroy {
     node.files().delete("/etc/pve/firewall/" + vmid + ".fw");
     if (call.flag("purge")) {
       call.output().out("purging CT " + vmid + " from related configurations..\n");
+      if (node.files().text(JOBS).isPresent()) {
+        node.files().write(JOBS, job(node, vmid).replaceAll(""));
+      }
       if (node.ha().knows(vmid)) {
         node.ha().remove(vmid);
         call.output().out("NOTE: removed CT " + vmid + " from HA resource configuration.\n");
