@@ -82,12 +82,14 @@ final class Losses {
     }
   }
 
-  /** The same in one line, of what is lost only. */
-  static String words(ObservedGuest guest) {
-    return of(guest).stream()
-        .filter(change -> change.effect() == Effect.DATA_LOSS)
-        .map(change -> change.what() + " " + change.text())
-        .collect(Collectors.joining(", "));
+  /** What is lost, as the end of a sentence; empty when nothing is. */
+  static String clause(ObservedGuest guest) {
+    String lost =
+        of(guest).stream()
+            .filter(change -> change.effect() == Effect.DATA_LOSS)
+            .map(change -> change.what() + " " + change.text())
+            .collect(Collectors.joining(", "));
+    return lost.isEmpty() ? "" : ", with the loss of " + lost;
   }
 
   /** The containers whose volumes are linked to those of that one, and cannot be without them. */

@@ -92,7 +92,7 @@ final class Orphans {
         Problem.warning(
             standIn(guest).title(),
             "is no longer defined and stays",
-            "add --prune to destroy it, with the loss of " + Losses.words(guest)));
+            "add --prune to destroy it" + Losses.clause(guest)));
   }
 
   private void prune(ObservedGuest guest) {

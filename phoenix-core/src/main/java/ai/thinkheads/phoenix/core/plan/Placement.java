@@ -239,7 +239,7 @@ final class Placement {
   }
 
   private void replace(ObservedGuest found, StepList list) {
-    new Replacement(goal, found, options).tell(list, desired, observed);
+    new Replacement(goal, found, options).tell(list, desired, observed.at(found.node()));
     destruction(found).beginReplacement(list);
   }
 

@@ -147,13 +147,13 @@ public final class Planner {
         options.leaveDependents()
             ? Problem.warning(
                 container.title(),
-                "is needed by " + named + ", which stays without it",
+                "is needed by " + named + ", left without it",
                 "make it again with phoenix apply")
             : Problem.error(
                 container.title(),
-                "is needed by " + named + ", which is not destroyed",
-                "add --dependents to destroy that first, or --only to leave it without "
-                    + container.vmid()));
+                "is still needed by " + named,
+                "add --dependents to destroy first what needs it, or --only to leave that without"
+                    + " it"));
   }
 
   private Planner() {}

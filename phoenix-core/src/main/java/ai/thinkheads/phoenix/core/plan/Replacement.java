@@ -1,6 +1,7 @@
 package ai.thinkheads.phoenix.core.plan;
 
 import ai.thinkheads.phoenix.core.model.Container;
+import ai.thinkheads.phoenix.core.model.ContainerOption;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.problem.Problem;
 import ai.thinkheads.phoenix.core.state.ConfigSection;
@@ -10,7 +11,10 @@ import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +22,18 @@ import java.util.stream.Collectors;
  * destroyed and made again; otherwise that is told and left as it is.
  */
 final class Replacement {
+
+  /** What every container has without anybody asking for it, or for itself alone. */
+  private static final Set<String> GIVEN =
+      Set.of(
+          "arch",
+          "ostype",
+          "swap",
+          "rootfs",
+          "unprivileged",
+          "lock",
+          "parent",
+          ConfigSection.DESCRIPTION);
 
   private final GuestGoal goal;
   private final Container container;
@@ -93,7 +109,6 @@ final class Replacement {
           : Optional.empty();
     }
     String what = reasons.stream().map(Change::what).collect(Collectors.joining(" and "));
-    String lost = Losses.words(guest);
     return Optional.of(
         Problem.warning(
             container.title(),
@@ -101,7 +116,7 @@ final class Replacement {
             "adjust the definition, or add --replace "
                 + container.vmid()
                 + " to destroy it and make it again"
-                + (lost.isEmpty() ? "" : ", with the loss of " + lost)));
+                + Losses.clause(guest)));
   }
 
   /** Tells what is replaced and why, what is lost, and what others have to do with it. */
@@ -111,10 +126,30 @@ final class Replacement {
     staleSnapshot()
         .ifPresent(name -> list.tell("installed", "other than in " + name, Effect.REPLACE));
     list.tell(Losses.of(guest));
-    if (guest.firewall().isPresent() && container.firewall().isEmpty()) {
-      list.tell("firewall", "its rules are not part of the definition", Effect.DATA_LOSS);
-    }
+    list.tell(notComingAgain(observed));
     neighbours(list, desired, observed);
+  }
+
+  /** What others set in it, as far as its source does not bring it along. */
+  private List<Change> notComingAgain(ObservedState observed) {
+    SortedSet<String> keys = new TreeSet<>(current().settings().keySet());
+    keys.removeIf(key -> GIVEN.contains(key) || !OptionText.kind(key).equals(key));
+    keys.removeAll(DesiredOptions.of(goal, new TreeMap<>(), observed).keySet());
+    container
+        .cloneSource()
+        .map(observed.guests()::get)
+        .ifPresent(source -> keys.removeAll(source.config().current().settings().keySet()));
+    if (!Ownership.withoutMark(current().description()).isBlank()
+        && container.options().get(ContainerOption.DESCRIPTION).isEmpty()) {
+      keys.add(ConfigSection.DESCRIPTION);
+    }
+    if (guest.firewall().isPresent() && container.firewall().isEmpty()) {
+      keys.add("firewall");
+    }
+    String names = keys.stream().map(OptionText::name).collect(Collectors.joining(", "));
+    return keys.isEmpty()
+        ? List.of()
+        : List.of(new Change("not defined", names + ", not made again", Effect.DATA_LOSS));
   }
 
   private void neighbours(StepList list, ValidInfrastructure desired, ObservedState observed) {

@@ -74,8 +74,8 @@ class NarrowingTest {
     assertThat(plan.problems())
         .extracting(Problem::toString)
         .containsExactly(
-            "error: container 950 \"service\": is needed by 960 clone-960, which is not destroyed;"
-                + " add --dependents to destroy that first, or --only to leave it without 950");
+            "error: container 950 \"service\": is still needed by 960 clone-960; add --dependents to"
+                + " destroy first what needs it, or --only to leave that without it");
   }
 
   @Test
@@ -91,8 +91,8 @@ class NarrowingTest {
     assertThat(plan.problems())
         .extracting(Problem::toString)
         .containsExactly(
-            "warning: container 950 \"service\": is needed by 960 clone-960, which stays without it;"
-                + " make it again with phoenix apply");
+            "warning: container 950 \"service\": is needed by 960 clone-960, left without it; make it"
+                + " again with phoenix apply");
   }
 
   @Test

@@ -140,6 +140,19 @@ class ReplacementTest {
   }
 
   @Test
+  void what_others_set_in_it_and_what_does_not_come_again_is_told() {
+    Map<String, String> foreign = new HashMap<>(PRIVILEGED);
+    foreign.put("tags", "mine");
+    foreign.put("ostype", "debian");
+    foreign.put("description", "call Eve first\n<!-- phoenix: from:900 made:lab -->");
+
+    Plan plan = plan(NONE.replacing(SERVICE), base(true), service(foreign));
+
+    assertThat(plan.guest(SERVICE).orElseThrow().changes())
+        .contains(new Change("not defined", "notes, tags, not made again", Effect.DATA_LOSS));
+  }
+
+  @Test
   void a_protected_guest_is_not_replaced() {
     Map<String, String> safe = new HashMap<>(PRIVILEGED);
     safe.put("protection", "1");
