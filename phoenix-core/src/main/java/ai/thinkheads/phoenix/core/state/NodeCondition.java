@@ -29,8 +29,7 @@ public record NodeCondition(
     Optional<NodeSupply> supply) {
 
   private static final NodeCondition GOOD =
-      new NodeCondition(
-          new TreeSet<>(), true, new TreeMap<>(), new TreeSet<>(), Optional.empty());
+      new NodeCondition(new TreeSet<>(), true, new TreeMap<>(), new TreeSet<>(), Optional.empty());
 
   /** Copies all collections. */
   public NodeCondition {
@@ -46,8 +45,7 @@ public record NodeCondition(
 
   /** The same with those tasks going on. */
   public NodeCondition withTasks(NodeTask... value) {
-    return new NodeCondition(
-        new TreeSet<>(List.of(value)), quorate, managed, replicated, supply);
+    return new NodeCondition(new TreeSet<>(List.of(value)), quorate, managed, replicated, supply);
   }
 
   /** The same without a majority in its cluster. */
@@ -64,8 +62,7 @@ public record NodeCondition(
 
   /** The same with containers that are replicated to other nodes. */
   public NodeCondition withReplicated(Vmid... vmids) {
-    return new NodeCondition(
-        tasks, quorate, managed, new TreeSet<>(List.of(vmids)), supply);
+    return new NodeCondition(tasks, quorate, managed, new TreeSet<>(List.of(vmids)), supply);
   }
 
   /** The same with that to give. */
