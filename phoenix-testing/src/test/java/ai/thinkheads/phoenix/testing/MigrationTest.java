@@ -268,6 +268,19 @@ class MigrationTest {
   }
 
   @Test
+  void a_running_container_is_down_for_as_long_as_its_volumes_are_copied() {
+    apply(web("local-zfs").build());
+
+    assertThat(plan(web("local-zfs").node("pve2").build()).toString())
+        .contains("node pve1 → pve2, down while up to 8 GiB is copied  restart");
+
+    pct("shutdown", "950");
+
+    assertThat(plan(web("local-zfs").node("pve2").build()).toString())
+        .containsPattern("node pve1 → pve2 +live");
+  }
+
+  @Test
   void a_change_that_fails_after_the_move_is_rolled_back_on_the_new_node() {
     apply(web("local-zfs").build());
     Container nesting =

@@ -1,5 +1,6 @@
 package ai.thinkheads.phoenix.core.plan;
 
+import ai.thinkheads.phoenix.core.model.ByteSize;
 import ai.thinkheads.phoenix.core.model.Container;
 import ai.thinkheads.phoenix.core.model.Mount;
 import ai.thinkheads.phoenix.core.problem.Problem;
@@ -35,6 +36,7 @@ final class Migration {
   private final ObservedState target;
   private final SortedMap<String, String> storages = new TreeMap<>();
   private final List<Problem> problems = new ArrayList<>();
+  private ByteSize copied = ByteSize.ZERO;
 
   /**
    * @param source what exists, seen from the node that is left
@@ -55,6 +57,11 @@ final class Migration {
   /** Whether nothing stands in the way of it. */
   boolean isPossible() {
     return problems.stream().noneMatch(Problem::isError);
+  }
+
+  /** How much is copied by it, which takes its time: what is not on shared storage. */
+  ByteSize copied() {
+    return copied;
   }
 
   /** The action that does it. */
@@ -135,7 +142,12 @@ final class Migration {
       return;
     }
     checkVolume(key, volume, wantedStorage(mount.get("mp")));
-    if (!isShared(storageOf(volume)) && !isItsOwn(volume)) {
+    if (isShared(storageOf(volume))) {
+      return;
+    }
+    long size = mount.get("size").map(ByteSize::parse).orElse(ByteSize.ZERO).bytes();
+    copied = new ByteSize(copied.bytes() + size);
+    if (!isItsOwn(volume)) {
       error(
           "volume " + volume + " of " + key + " belongs to another guest",
           "give it to this one with pct move-volume, or take " + key + " away first");

@@ -1,5 +1,6 @@
 package ai.thinkheads.phoenix.core.plan;
 
+import ai.thinkheads.phoenix.core.model.ByteSize;
 import ai.thinkheads.phoenix.core.model.Container;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.problem.Problem;
@@ -246,7 +247,9 @@ final class Placement {
   private void move(ObservedGuest found, Migration move, StepList list) {
     debris(found).cleanUp(list, options);
     Effect effect = found.running() ? Effect.RESTART : Effect.LIVE;
-    list.tell("node", home + " → " + target, effect);
+    boolean takesTime = found.running() && !move.copied().equals(ByteSize.ZERO);
+    String down = takesTime ? ", down while up to " + move.copied() + " is copied" : "";
+    list.tell("node", home + " → " + target + down, effect);
     if (shutDown) {
       list.add(new Action.Shutdown(container.vmid()), "is moved and changed meanwhile", effect);
     }
