@@ -215,7 +215,7 @@ final class Preflight {
     }
     if (observed.condition().managed().containsKey(container.vmid())) {
       findings.error(
-          "is managed by HA, so Proxmox does not destroy it",
+          "is managed by HA, and is not destroyed as long as it is",
           "take it out first: ha-manager remove ct:" + container.vmid());
     }
     return findings.list();

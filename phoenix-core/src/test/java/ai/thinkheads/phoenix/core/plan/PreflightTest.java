@@ -307,7 +307,7 @@ class PreflightTest {
     assertThat(plan.problems())
         .extracting(Problem::toString)
         .containsExactly(
-            "error: container 950 \"service\": is managed by HA, so Proxmox does not destroy it;"
+            "error: container 950 \"service\": is managed by HA, and is not destroyed as long as it is;"
                 + " take it out first: ha-manager remove ct:950");
   }
 
