@@ -76,13 +76,11 @@ class HighAvailabilityTest {
 
   private Plan planDestroy() {
     ValidInfrastructure valid = valid(builder().build());
-    return Planner.planDestroy(
-        valid, ProxmoxHypervisor.over(host.shell()).observe(valid.scope()));
+    return Planner.planDestroy(valid, ProxmoxHypervisor.over(host.shell()).observe(valid.scope()));
   }
 
   private void apply(Container container) {
-    assertThat(
-            Runner.on(ProxmoxHypervisor.over(host.shell())).run(plan(container)).isSuccess())
+    assertThat(Runner.on(ProxmoxHypervisor.over(host.shell())).run(plan(container)).isSuccess())
         .isTrue();
   }
 
