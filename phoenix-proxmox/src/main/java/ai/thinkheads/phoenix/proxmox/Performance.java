@@ -13,11 +13,13 @@ import ai.thinkheads.phoenix.proxmox.shell.Command;
 import ai.thinkheads.phoenix.proxmox.shell.CommandResult;
 import ai.thinkheads.phoenix.proxmox.shell.HostShell;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,11 @@ final class Performance {
   static final List<Duration> PAUSES =
       List.of(1, 2, 4, 8, 15, 30, 30, 30, 30, 30, 30, 30, 30, 30).stream()
           .map(Duration::ofSeconds)
+          .toList();
+
+  /** The pauses while HA moves a container, with all that is copied: half an hour in all. */
+  static final List<Duration> LONG_PAUSES =
+      Stream.concat(PAUSES.stream(), Collections.nCopies(50, Duration.ofSeconds(30)).stream())
           .toList();
 
   private final HostShell shell;
@@ -134,7 +141,7 @@ final class Performance {
   }
 
   private void awaitGuest(Predicate<ObservedGuest> condition) {
-    for (Duration time : PAUSES) {
+    for (Duration time : action instanceof Action.Migrate ? LONG_PAUSES : PAUSES) {
       if (guest(action.vmid()).filter(condition).isPresent()) {
         return;
       }

@@ -118,6 +118,33 @@ class PerformanceTest {
   }
 
   @Test
+  void what_ha_moves_is_waited_for_until_it_runs_there() {
+    CommandResult arrived = observation("pve2", "memory: 512\n", false);
+    ScriptedShell shell =
+        new ScriptedShell(
+            CommandResult.of(0, "Requesting HA migration for CT 950 to node pve2\n", ""),
+            observation("memory: 512\nlock: migrate\n", false),
+            observation("pve2", "memory: 512\nlock: migrate\n", false),
+            arrived,
+            CommandResult.of(0, "quorum OK\nservice ct:950 (pve1, migrate)\n", ""),
+            arrived,
+            CommandResult.of(0, "quorum OK\nservice ct:950 (pve2, started)\n", ""));
+
+    perform(shell, new Action.Migrate(CT, "pve2", true));
+
+    assertThat(shell.lines())
+        .containsExactly(
+            "pct migrate 950 pve2 --restart 1 --timeout 60",
+            "phoenix-observe",
+            "phoenix-observe",
+            "phoenix-observe",
+            "ha-manager status",
+            "phoenix-observe",
+            "ha-manager status");
+    assertThat(pauses).hasSize(3);
+  }
+
+  @Test
   void what_ha_does_not_start_has_failed() {
     ScriptedShell shell =
         new ScriptedShell(
@@ -134,12 +161,16 @@ class PerformanceTest {
   }
 
   private static CommandResult observation(String config, boolean running) {
+    return observation("pve1", config, running);
+  }
+
+  private static CommandResult observation(String home, String config, boolean running) {
     StringBuilder output = new StringBuilder();
     frame(output, "phoenix-observe", "1", "");
     frame(output, "node", "pve1", "");
     frame(output, "version", "8.4.21", "");
     frame(output, "file", ".vmlist", "{\"ids\": {\"950\": {}}}");
-    frame(output, "file", "nodes/pve1/lxc/950.conf", config);
+    frame(output, "file", "nodes/" + home + "/lxc/950.conf", config);
     if (running) {
       frame(output, "running", "lxc/950", "");
     }
