@@ -175,6 +175,10 @@ final class KnownFailure {
               "Proxmox refuses {1}",
               "correct that value in the definition"),
           rule(
+              "Unknown option: allow-move",
+              "this version of Proxmox does not move it from one pool to another",
+              "take it out of its pool: pveum pool modify POOL --vms {vmid} --delete 1"),
+          rule(
               "Unknown option: (\\S+)",
               "this version of Proxmox does not know the option {1}",
               "upgrade the node, or leave it out"),

@@ -132,6 +132,8 @@ class JudgementTest {
         "pool | pool 'lab' does not exist | pool lab does not exist",
         "pool | VM 950 belongs already to pool 'old' and 'allow-move' is not set"
             + " | it was put into pool old since the plan was made",
+        "pool | Unknown option: allow-move"
+            + " | this version of Proxmox does not move it from one pool to another",
         "rows | 7 instead of 20 bytes arrived"
             + " | what was to be written did not arrive as a whole, so nothing was written",
         "rows | CT is locked (backup) | 950 is locked by another operation (lock: backup)",

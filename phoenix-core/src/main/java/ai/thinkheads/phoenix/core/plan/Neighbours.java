@@ -9,12 +9,14 @@ import ai.thinkheads.phoenix.core.state.ObservedGuest;
 import ai.thinkheads.phoenix.core.state.PropertyString;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 
 /**
  * The guests of a cluster that are not part of a definition, with the names and addresses that they
@@ -84,7 +86,7 @@ final class Neighbours {
   }
 
   private static Set<String> addresses(PropertyString ip) {
-    Set<String> addresses = new java.util.TreeSet<>();
+    Set<String> addresses = new TreeSet<>();
     for (String key : List.of("ip", "ip6")) {
       ip.get(key)
           .filter(text -> text.contains("/"))
@@ -98,10 +100,14 @@ final class Neighbours {
     return address.replaceFirst("/.*", "").toLowerCase(Locale.ROOT);
   }
 
-  /** Finds those that have a name or an address of that container. */
-  void find(Container container, Findings findings) {
+  /**
+   * Finds those that have a name or an address of that container.
+   *
+   * @param connects whether the plan is what brings it into its networks; else it is there already
+   */
+  void find(Container container, boolean connects, Findings findings) {
     for (NetworkInterface network : container.networks()) {
-      find(network, findings);
+      find(network, connects, findings);
     }
     guests.stream()
         .filter(guest -> nameOf(guest).filter(container.name()::equalsIgnoreCase).isPresent())
@@ -117,10 +123,10 @@ final class Neighbours {
     return guest.config().current().option(guest.kind() == GuestKind.VM ? "name" : "hostname");
   }
 
-  private void find(NetworkInterface network, Findings findings) {
+  private void find(NetworkInterface network, boolean connects, Findings findings) {
     String here = network(network.bridge(), "" + network.vlan().orElse(0));
     for (Place place : places) {
-      boolean disturbs = place.guest().running() && place.network().equals(here);
+      boolean disturbs = connects && place.guest().running() && place.network().equals(here);
       fixedAddresses(network).stream()
           .filter(place.addresses()::contains)
           .forEach(ip -> tell(findings, "address " + ip, place.guest(), disturbs));
@@ -134,7 +140,7 @@ final class Neighbours {
 
   private static List<String> fixedAddresses(NetworkInterface network) {
     List<String> addresses = new ArrayList<>();
-    Map<String, String> said = new java.util.LinkedHashMap<>();
+    Map<String, String> said = new LinkedHashMap<>();
     said.put("ip", network.ipv4().toString());
     network.ipv6().ifPresent(ip -> said.put("ip6", ip.toString()));
     addresses.addAll(addresses(new PropertyString("", said)));
@@ -147,7 +153,7 @@ final class Neighbours {
     if (disturbs) {
       findings.error(KEY, message, "give one of them another one, or stop " + guest.vmid());
     } else {
-      findings.warning(KEY, message, "give one of them another one before both run in one network");
+      findings.warning(KEY, message, "give one of them another one unless both never meet");
     }
   }
 

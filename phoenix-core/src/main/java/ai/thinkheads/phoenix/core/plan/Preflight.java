@@ -72,7 +72,7 @@ final class Preflight {
       StorageProblems storages = new StorageProblems(container, observed, findings);
       storages.image();
       storages.volume("storage_pool", container.rootDisk().storage());
-      surroundings(storages);
+      surroundings(storages, true);
     } else if (isElsewhere(guest, observed.node())) {
       if (guest.kind() == GuestKind.VM) {
         findings.add(elsewhere(container, guest, observed.node()));
@@ -81,7 +81,9 @@ final class Preflight {
       fixedAtCreation(guest);
       if (!plan.steps().isEmpty()) {
         debris(guest);
-        surroundings(new StorageProblems(container, observed, findings));
+        surroundings(
+            new StorageProblems(container, observed, findings),
+            !guest.running() || plan.changes().stream().anyMatch(Preflight::isOfNetwork));
         snapshot(plan, guest);
         highAvailability(plan);
       }
@@ -89,8 +91,16 @@ final class Preflight {
     return findings.list();
   }
 
-  /** What it needs whether it is made or changed. */
-  private void surroundings(StorageProblems storages) {
+  private static boolean isOfNetwork(Change change) {
+    return OptionText.kind(change.what()).equals("net");
+  }
+
+  /**
+   * What it needs whether it is made or changed.
+   *
+   * @param connects whether the plan brings it into its networks
+   */
+  private void surroundings(StorageProblems storages, boolean connects) {
     new NetworkProblems(observed, findings).find(container);
     new HardwareProblems(observed, findings).find(container, goal.mounts());
     goal.mounts().stream()
@@ -101,7 +111,7 @@ final class Preflight {
         .forEach(id -> storages.volume("volumes", id));
     storages.hookscript();
     container.pool().ifPresent(this::pool);
-    new Neighbours(observed.guests().values(), members()).find(container, findings);
+    new Neighbours(observed.guests().values(), members()).find(container, connects, findings);
   }
 
   /** The guests of the definition, and those that are destroyed because they left it. */

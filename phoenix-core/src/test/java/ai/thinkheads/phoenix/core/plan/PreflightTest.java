@@ -231,13 +231,26 @@ class PreflightTest {
                 + " have; give one of them another one, or stop 700",
             "warning: lxc_configs.950.network_config: container 950 \"service\": address 10.0.0.7 is"
                 + " in use by container 701 \"old\" on pve1, which the definition does not have;"
-                + " give one of them another one before both run in one network",
+                + " give one of them another one unless both never meet",
             "warning: lxc_configs.950.network_config: container 950 \"service\": MAC"
                 + " BC:24:11:00:00:09 is in use by VM 702 \"vm\" on pve1, which the definition does"
-                + " not have; give one of them another one before both run in one network",
+                + " not have; give one of them another one unless both never meet",
             "warning: lxc_configs.950.name: container 950 \"service\": container 700 \"service\" on"
                 + " pve1 has the same name; give one of them another name when both shall be found"
                 + " by it");
+  }
+
+  @Test
+  void a_conflict_that_goes_on_already_does_not_bar_another_change() {
+    Container more = container("local-zfs", IMAGE).memory(ByteSize.gib(1)).build();
+    ObservedGuest same =
+        other(700, true, Map.of("hostname", "x", "net0", "bridge=vmbr0,ip=10.0.0.150/24"));
+
+    assertThat(problems(more, NodeCondition.good(), guest("local-zfs"), same))
+        .containsExactly(
+            "warning: lxc_configs.950.network_config: container 950 \"service\": address"
+                + " 10.0.0.150 is in use by container 700 \"x\" on pve1, which the definition does"
+                + " not have; give one of them another one unless both never meet");
   }
 
   @Test
