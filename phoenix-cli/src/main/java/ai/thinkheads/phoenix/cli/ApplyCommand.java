@@ -7,7 +7,6 @@ import ai.thinkheads.phoenix.core.model.Infrastructure;
 import ai.thinkheads.phoenix.core.plan.Plan;
 import ai.thinkheads.phoenix.core.plan.Planner;
 import ai.thinkheads.phoenix.core.run.Hypervisor;
-import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -66,12 +65,14 @@ final class ApplyCommand extends ChangingCommand {
         + " by "
         + file.madeBy()
         + (file.options().restart() ? "" : ", without restarts")
+        + (file.options().replace().isEmpty() ? "" : ", replacing " + file.options().replace())
+        + (file.options().prune() ? ", pruning" : "")
         + (file.guests().isEmpty() ? "" : ", narrowed to " + file.guests());
   }
 
   @Override
-  Plan plan(ValidInfrastructure selected, ObservedState observed) {
-    return Planner.plan(selected, observed, planning.toPlanOptions());
+  Plan plan(ValidInfrastructure selected, Hypervisor hypervisor) {
+    return Planner.plan(selected, planning.look(selected, hypervisor), planning.toPlanOptions());
   }
 
   @Override

@@ -7,7 +7,6 @@ import ai.thinkheads.phoenix.core.plan.Plan;
 import ai.thinkheads.phoenix.core.run.Hold;
 import ai.thinkheads.phoenix.core.run.Holder;
 import ai.thinkheads.phoenix.core.run.Hypervisor;
-import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
 import java.util.List;
 import picocli.CommandLine.Mixin;
@@ -30,8 +29,8 @@ abstract class ChangingCommand extends NodeCommand {
   /** What the user typed to get it. */
   abstract String name();
 
-  /** What shall be done. */
-  abstract Plan plan(ValidInfrastructure selected, ObservedState observed);
+  /** Looks at what exists, and says what shall be done. */
+  abstract Plan plan(ValidInfrastructure selected, Hypervisor hypervisor);
 
   /** What the user is asked before it is done. */
   abstract String question(Plan plan);
@@ -62,8 +61,7 @@ abstract class ChangingCommand extends NodeCommand {
     Intent intent =
         Intent.of(
             selected.infrastructure().name(),
-            selected.scope(),
-            observed -> located(plan(selected, observed)));
+            node -> located(plan(selected, node)));
     return carryOut(intent, screen, hypervisor);
   }
 
@@ -76,7 +74,7 @@ abstract class ChangingCommand extends NodeCommand {
   }
 
   private int carryOut(Intent intent, Screen screen, Hypervisor hypervisor, Hold hold) {
-    Plan plan = intent.planner().apply(hypervisor.observe(intent.scope()));
+    Plan plan = intent.planner().apply(hypervisor);
     if (!screen.isJson()) {
       PlanCommand.show(plan, screen);
     }

@@ -3,7 +3,7 @@ package ai.thinkheads.phoenix.cli;
 import ai.thinkheads.phoenix.core.plan.Plan;
 import ai.thinkheads.phoenix.core.plan.PlanOptions;
 import ai.thinkheads.phoenix.core.plan.Planner;
-import ai.thinkheads.phoenix.core.state.ObservedState;
+import ai.thinkheads.phoenix.core.run.Hypervisor;
 import ai.thinkheads.phoenix.core.text.Words;
 import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
 import picocli.CommandLine.Command;
@@ -58,10 +58,13 @@ final class DestroyCommand extends ChangingCommand {
   }
 
   @Override
-  Plan plan(ValidInfrastructure selected, ObservedState observed) {
+  Plan plan(ValidInfrastructure selected, Hypervisor hypervisor) {
     PlanOptions options = PlanOptions.defaults();
     options = recover ? options.recovering() : options;
-    return Planner.planDestroy(selected, observed, only ? options.leavingDependents() : options);
+    return Planner.planDestroy(
+        selected,
+        hypervisor.observe(selected.scope()),
+        only ? options.leavingDependents() : options);
   }
 
   @Override

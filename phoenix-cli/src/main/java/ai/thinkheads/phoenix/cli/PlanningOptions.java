@@ -2,6 +2,10 @@ package ai.thinkheads.phoenix.cli;
 
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.plan.PlanOptions;
+import ai.thinkheads.phoenix.core.plan.Planner;
+import ai.thinkheads.phoenix.core.run.Hypervisor;
+import ai.thinkheads.phoenix.core.state.ObservationScope;
+import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -65,6 +69,13 @@ final class PlanningOptions {
       }
     }
     return selected;
+  }
+
+  /** Looks at all that the plan may be about. */
+  ObservedState look(ValidInfrastructure selected, Hypervisor hypervisor) {
+    ObservedState observed = hypervisor.observe(selected.scope());
+    ObservationScope scope = Planner.scope(selected, observed, toPlanOptions());
+    return scope.equals(selected.scope()) ? observed : hypervisor.observe(scope);
   }
 
   private List<Vmid> replaced() {

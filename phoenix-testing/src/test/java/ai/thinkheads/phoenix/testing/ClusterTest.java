@@ -23,6 +23,7 @@ import ai.thinkheads.phoenix.core.problem.Problem;
 import ai.thinkheads.phoenix.core.run.Hypervisor;
 import ai.thinkheads.phoenix.core.run.Outcome;
 import ai.thinkheads.phoenix.core.run.Runner;
+import ai.thinkheads.phoenix.core.state.ObservationScope;
 import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
 import ai.thinkheads.phoenix.core.validate.Validator;
 import ai.thinkheads.phoenix.proxmox.ProxmoxCluster;
@@ -213,6 +214,25 @@ class ClusterTest {
 
     assertThat(plan).isRunnable().destroysNothing().hasProblem("node pve2 was not looked at");
     assertThat(cluster.nodeOf(WEB)).contains("pve2");
+  }
+
+  @Test
+  void what_left_the_definition_is_pruned_wherever_it_lives_by_who_looks_there() {
+    apply(web("pve2"));
+    ValidInfrastructure nothing =
+        Validator.of(FeatureCatalog.of(List.of()))
+            .validate(Infrastructure.empty().withName("lab"))
+            .orElseThrow();
+    PlanOptions prune = PlanOptions.defaults().pruning();
+
+    ObservationScope scope = Planner.scope(nothing, pve.observe(nothing.scope()), prune);
+    Plan plan = Planner.plan(nothing, pve.observe(scope), prune);
+
+    assertThat(Planner.scope(nothing, pve.observe(nothing.scope()), PlanOptions.defaults()))
+        .isEqualTo(nothing.scope());
+    assertThat(plan).destroys(950);
+    assertThat(Runner.on(pve).run(plan)).isSuccess();
+    assertThat(cluster.nodeOf(WEB)).isEmpty();
   }
 
   private void apply(Container... containers) {

@@ -10,6 +10,7 @@ import ai.thinkheads.phoenix.core.problem.Problem;
 import ai.thinkheads.phoenix.core.state.GuestKind;
 import ai.thinkheads.phoenix.core.state.ObservedGuest;
 import ai.thinkheads.phoenix.core.state.ObservedState;
+import ai.thinkheads.phoenix.core.state.UnreachableNode;
 import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,11 +99,7 @@ final class Orphans {
   private void prune(ObservedGuest guest) {
     Container container = standIn(guest);
     if (!observed.isObserved(guest.node())) {
-      problems.add(
-          Problem.warning(
-              container.title(),
-              "is no longer defined, and stays because node " + guest.node() + " was not looked at",
-              "connect to " + guest.node() + ", and prune there"));
+      problems.add(outOfSight(container, guest.node()));
       return;
     }
     Destruction destruction = new Destruction(container, guest, observed, options);
@@ -112,6 +109,18 @@ final class Orphans {
     plans.add(
         destruction.plan(
             "no longer defined; destroyed with all its data", "is no longer defined", after));
+  }
+
+  private Problem outOfSight(Container container, String node) {
+    String fate = "is no longer defined, and stays because node " + node;
+    UnreachableNode lost = observed.unreachable().get(node);
+    return lost == null
+        ? Problem.warning(
+            container.title(),
+            fate + " was not looked at",
+            "connect to " + node + ", and prune there")
+        : Problem.warning(
+            container.title(), fate + " cannot be reached: " + lost.reason(), lost.remedy());
   }
 
   /** A definition that stands for a container that has none any more. */

@@ -3,6 +3,7 @@ package ai.thinkheads.phoenix.core.plan;
 import ai.thinkheads.phoenix.core.model.Container;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.problem.Problem;
+import ai.thinkheads.phoenix.core.state.ObservationScope;
 import ai.thinkheads.phoenix.core.state.ObservedGuest;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
@@ -78,6 +79,30 @@ public final class Planner {
     problems.addAll(orphans.problems());
     problems.addAll(SpaceProblems.of(guests, desired.infrastructure().containers(), observed));
     return judged(desired, observed, guests, problems);
+  }
+
+  /**
+   * What has to be looked at for all that may be planned, once it is known what exists: what left
+   * the definition may live on a node where nothing of it lives any more.
+   *
+   * @param observed what was found when that was looked at which the definition names
+   * @return that same scope, or a wider one, for which it takes a second look
+   */
+  public static ObservationScope scope(
+      ValidInfrastructure desired, ObservedState observed, PlanOptions options) {
+    ObservationScope scope = desired.scope();
+    if (!options.prune() || !desired.isWhole()) {
+      return scope;
+    }
+    SortedSet<Vmid> guests = new TreeSet<>(scope.guests());
+    Orphans.find(desired, observed)
+        .forEach(
+            (vmid, guest) -> {
+              if (!observed.isObserved(guest.node())) {
+                guests.add(vmid);
+              }
+            });
+    return new ObservationScope(guests, scope.paths(), scope.nodes());
   }
 
   private static Plan judged(
