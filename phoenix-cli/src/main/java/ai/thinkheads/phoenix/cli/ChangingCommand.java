@@ -59,9 +59,7 @@ abstract class ChangingCommand extends NodeCommand {
   @Override
   final int run(Screen screen, ValidInfrastructure selected, Hypervisor hypervisor) {
     Intent intent =
-        Intent.of(
-            selected.infrastructure().name(),
-            node -> located(plan(selected, node)));
+        Intent.of(selected.infrastructure().name(), node -> located(plan(selected, node)));
     return carryOut(intent, screen, hypervisor);
   }
 

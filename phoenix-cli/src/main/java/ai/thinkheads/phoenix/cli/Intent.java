@@ -21,8 +21,6 @@ record Intent(String infrastructure, Function<Hypervisor, Plan> planner, boolean
   /** To carry out that plan, or nothing. */
   static Intent of(Plan plan) {
     return new Intent(
-        plan.infrastructure(),
-        hypervisor -> plan.against(hypervisor.observe(plan.scope())),
-        true);
+        plan.infrastructure(), hypervisor -> plan.against(hypervisor.observe(plan.scope())), true);
   }
 }

@@ -49,8 +49,7 @@ final class PlanCommand extends NodeCommand {
   int run(Screen screen, ValidInfrastructure selected, Hypervisor hypervisor) {
     Plan plan =
         located(
-            Planner.plan(
-                selected, planning.look(selected, hypervisor), planning.toPlanOptions()));
+            Planner.plan(selected, planning.look(selected, hypervisor), planning.toPlanOptions()));
     show(plan, screen);
     if (!plan.isRunnable()) {
       out.ifPresent(file -> screen.message(file + " was not written: this plan cannot be applied"));
