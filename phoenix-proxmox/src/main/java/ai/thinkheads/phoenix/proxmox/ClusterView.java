@@ -9,6 +9,7 @@ import ai.thinkheads.phoenix.core.state.ObservedNode;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.state.UnreachableNode;
 import ai.thinkheads.phoenix.proxmox.shell.ShellException;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -52,11 +53,14 @@ final class ClusterView {
    */
   synchronized SortedSet<String> concerned(ObservationScope scope) {
     SortedSet<String> concerned = new TreeSet<>(scope.nodes());
-    first.state().guests().values().stream()
-        .filter(guest -> guest.kind() == GuestKind.CONTAINER)
-        .filter(guest -> scope.guests().contains(guest.vmid()))
-        .map(ObservedGuest::node)
-        .forEach(concerned::add);
+    for (ObservedGuest guest : first.state().guests().values()) {
+      if (guest.kind() == GuestKind.CONTAINER && scope.guests().contains(guest.vmid())) {
+        concerned.add(guest.node());
+        if (guest.config().lock().equals(Optional.of("migrate"))) {
+          concerned.addAll(first.members().keySet()); // It may still go on on any of them.
+        }
+      }
+    }
     concerned.retainAll(first.members().keySet());
     concerned.remove(first.state().here());
     concerned.removeAll(unreachable.keySet());

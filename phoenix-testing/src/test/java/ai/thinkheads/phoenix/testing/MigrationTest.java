@@ -28,12 +28,14 @@ import ai.thinkheads.phoenix.core.validate.Validator;
 import ai.thinkheads.phoenix.proxmox.ProxmoxCluster;
 import ai.thinkheads.phoenix.proxmox.shell.Command;
 import ai.thinkheads.phoenix.proxmox.shell.CommandResult;
+import ai.thinkheads.phoenix.proxmox.shell.ShellException;
 import ai.thinkheads.phoenix.testing.sim.SimulatedCluster;
 import ai.thinkheads.phoenix.testing.sim.SimulatedHost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,6 +163,40 @@ class MigrationTest {
         .startsWith("pve1: remove lock disk", "pve1: migrate to pve2", "pve2: start");
     assertThat(Runner.on(pve).run(plan)).isSuccess();
     assertThat(plan(there).isEmpty()).isTrue();
+  }
+
+  @Test
+  void a_migration_that_is_killed_anywhere_is_finished_with_consent() {
+    int point = 0;
+    while (isKilled(point)) {
+      point++;
+    }
+    assertThat(point).isGreaterThan(5);
+  }
+
+  private boolean isKilled(int point) {
+    enter_the_cluster_by_its_first_node();
+    Container there = web("local-zfs").memory(ByteSize.gib(1)).node("pve2").build();
+    apply(web("local-zfs").build());
+    AtomicInteger changes = new AtomicInteger();
+    for (SimulatedHost node : cluster.nodes()) {
+      node.beforeChange(
+          path -> {
+            if (!path.equals("/etc/pve/.vmlist") && changes.getAndIncrement() == point) {
+              throw new ShellException("killed", "");
+            }
+          });
+    }
+    Runner.on(pve).run(plan(there));
+    cluster.nodes().forEach(node -> node.beforeChange(path -> {}));
+
+    Report report = Runner.on(pve).run(plan(PlanOptions.defaults().recovering(), there));
+
+    assertThat(report.isSuccess()).as("killed at change %s: %s", point, report).isTrue();
+    assertThat(plan(there).isEmpty()).as("killed at change %s", point).isTrue();
+    assertThat(cluster.node("pve2").running()).containsExactly(WEB);
+    cluster.checkInvariants();
+    return changes.get() > point;
   }
 
   @Test

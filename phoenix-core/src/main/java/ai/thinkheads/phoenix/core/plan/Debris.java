@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What a killed operation of Proxmox has left of a guest, and how that is cleaned up. As long as
@@ -42,16 +43,21 @@ final class Debris {
   private final Optional<GuestLock> lock;
   private final Optional<NodeTask> task;
 
-  private Debris(Container container, ObservedGuest guest, SortedSet<NodeTask> tasks) {
+  /** The nodes of the cluster that were not looked at, where something may go on. */
+  private final SortedSet<String> unseen;
+
+  private Debris(Container container, ObservedGuest guest, ObservedState observed) {
     this.container = container;
     this.guest = guest;
+    this.unseen = new TreeSet<>(observed.members());
+    unseen.removeAll(observed.nodes().keySet());
     this.word = guest.config().lock();
     this.lock = word.flatMap(GuestLock::of);
-    this.task = tasks.stream().filter(this::mayBeAtWork).findFirst();
+    this.task = observed.tasks().stream().filter(this::mayBeAtWork).findFirst();
   }
 
   static Debris of(Container container, ObservedGuest guest, ObservedState observed) {
-    return new Debris(container, guest, observed.tasks());
+    return new Debris(container, guest, observed);
   }
 
   private boolean mayBeAtWork(NodeTask candidate) {
@@ -131,10 +137,15 @@ final class Debris {
     return isThere() && options.recover() && task.isEmpty() && (isHalfMade() || isUnlockable());
   }
 
+  /**
+   * A migration moves the configuration when all volumes are copied, and only then removes those
+   * that were: where the configuration is, the volumes are whole. But it may still go on on the
+   * node that the guest has left ({@code PVE::LXC::Migrate} of pve-container).
+   */
   private boolean isUnlockable() {
     return word.isEmpty()
-        || lock.filter(
-                of -> of != GuestLock.MIGRATE && of != GuestLock.ROLLBACK && of != GuestLock.CREATE)
+        || lock.filter(of -> of != GuestLock.ROLLBACK && of != GuestLock.CREATE)
+            .filter(of -> of != GuestLock.MIGRATE || unseen.isEmpty())
             .isPresent();
   }
 
@@ -158,7 +169,8 @@ final class Debris {
       return error(
           state() + "; no task does that any more", "add --recover to remove the lock" + more);
     }
-    return error(state() + "; no task does that any more", byHand());
+    String seen = lock.equals(Optional.of(GuestLock.MIGRATE)) ? " that was looked at" : "";
+    return error(state() + "; no task" + seen + " does that any more", byHand());
   }
 
   private String byHand() {
@@ -173,7 +185,12 @@ final class Debris {
                           + ", then pct unlock "
                           + vmid;
                   case MIGRATE ->
-                      "see on which node its volumes are, then pct unlock " + vmid + " there";
+                      "make sure that its migration does not go on on "
+                          + String.join(", ", unseen)
+                          + " either, then pct unlock "
+                          + vmid
+                          + " on "
+                          + guest.node();
                   default -> "pct unlock " + vmid + ", then go back to that snapshot again";
                 })
         .orElse("see what set it, then pct unlock " + vmid);
@@ -216,7 +233,9 @@ final class Debris {
     }
     word.ifPresent(
         name -> {
-          list.tell("lock", name + " → none", Effect.LIVE);
+          boolean moved = lock.equals(Optional.of(GuestLock.MIGRATE));
+          String rest = moved ? "; another node may have copies of its volumes left" : "";
+          list.tell("lock", name + " → none" + rest, Effect.LIVE);
           list.add(
               new Action.Unlock(vmid, name, digest), "what set the lock broke off", Effect.LIVE);
         });

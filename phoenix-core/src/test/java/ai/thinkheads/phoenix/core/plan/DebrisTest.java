@@ -180,12 +180,33 @@ class DebrisTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"migrate", "rollback", "of-tomorrow"})
+  @ValueSource(strings = {"rollback", "of-tomorrow"})
   void a_lock_that_hides_unknown_harm_is_left_to_people(String lock) {
     Plan plan = plan(Lab.with(locked(950, lock, Map.of())), RECOVER);
 
     assertThat(errors(plan)).anyMatch(error -> error.contains("pct unlock 950"));
     assertThat(actions(plan, SERVICE)).noneMatch(Action.Unlock.class::isInstance);
+  }
+
+  @Test
+  void a_migration_that_broke_off_is_cleaned_up_when_all_nodes_were_looked_at() {
+    ObservedState alone = Lab.with(locked(950, "migrate", Map.of()));
+    ObservedState partly =
+        new ObservedState(
+            alone.here(),
+            alone.nodes(),
+            alone.unreachable(),
+            new TreeSet<>(List.of("pve1", "pve3")),
+            alone.guests());
+
+    assertThat(actions(plan(alone, RECOVER), SERVICE))
+        .startsWith(new Action.Unlock(SERVICE, "migrate", DIGEST));
+    assertThat(actions(plan(partly, RECOVER), SERVICE)).noneMatch(Action.Unlock.class::isInstance);
+    assertThat(errors(plan(partly, RECOVER)))
+        .anyMatch(
+            error ->
+                error.contains("no task that was looked at does that any more")
+                    && error.contains("does not go on on pve3 either, then pct unlock 950 on pve1"));
   }
 
   @Test
