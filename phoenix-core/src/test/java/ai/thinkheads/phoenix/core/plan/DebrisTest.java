@@ -206,7 +206,8 @@ class DebrisTest {
         .anyMatch(
             error ->
                 error.contains("no task that was looked at does that any more")
-                    && error.contains("does not go on on pve3 either, then pct unlock 950 on pve1"));
+                    && error.contains(
+                        "does not go on on pve3 either, then pct unlock 950 on pve1"));
   }
 
   @Test
