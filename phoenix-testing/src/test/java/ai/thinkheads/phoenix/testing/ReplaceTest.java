@@ -142,15 +142,15 @@ class ReplaceTest {
     ValidInfrastructure nothing = valid(Infrastructure.empty().withName("web"));
     assertThat(plan(host, nothing, NO_CONSENT.pruning()).isEmpty()).isTrue();
 
-    // What is defined elsewhere, too, belongs to who applied it last.
+    // What several define belongs to all of them.
     assertThat(apply(host, valid(web), NO_CONSENT)).isSuccess();
+    assertThat(plan(host, valid(TestLab.infrastructure()), NO_CONSENT).isEmpty()).isTrue();
     assertThat(apply(host, nothing, NO_CONSENT.pruning())).isSuccess();
 
-    assertThat(host.config(BASE)).isEmpty();
-    assertThat(host.config(SERVICE)).isPresent();
-    assertThat(host.config(Vmid.of(970))).isPresent();
+    assertThat(host.list("/etc/pve/lxc"))
+        .containsExactly("900.conf", "950.conf", "953.conf", "970.conf");
     ValidInfrastructure lab = valid(Infrastructure.empty().withName("lab"));
-    assertThat(plan(host, lab, NO_CONSENT).problems()).hasSize(2);
+    assertThat(plan(host, lab, NO_CONSENT).problems()).hasSize(3);
     assertThat(apply(host, lab, NO_CONSENT.pruning())).isSuccess();
     assertThat(host.list("/etc/pve/lxc")).containsExactly("970.conf");
     host.checkInvariants();

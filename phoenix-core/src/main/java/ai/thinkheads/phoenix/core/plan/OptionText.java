@@ -63,11 +63,8 @@ final class OptionText {
       parts.add(
           "owns " + (owned.parts().isEmpty() ? "nothing more" : String.join(", ", owned.parts())));
     }
-    if (!owned.maker().equals(remembered.maker())) {
-      parts.add(
-          "belongs to "
-              + remembered.maker().map(maker -> maker + " → ").orElse("")
-              + owned.maker().orElse("none"));
+    if (!owned.makers().equals(remembered.makers())) {
+      parts.add("belongs to " + String.join(", ", owned.makers()));
     }
     return String.join("; ", parts);
   }

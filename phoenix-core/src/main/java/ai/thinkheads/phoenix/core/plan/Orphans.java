@@ -7,6 +7,7 @@ import ai.thinkheads.phoenix.core.model.Infrastructure;
 import ai.thinkheads.phoenix.core.model.RootDisk;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.problem.Problem;
+import ai.thinkheads.phoenix.core.state.ConfigSection;
 import ai.thinkheads.phoenix.core.state.GuestKind;
 import ai.thinkheads.phoenix.core.state.ObservedGuest;
 import ai.thinkheads.phoenix.core.state.ObservedState;
@@ -14,7 +15,9 @@ import ai.thinkheads.phoenix.core.state.UnreachableNode;
 import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -63,9 +66,16 @@ final class Orphans {
     return found;
   }
 
+  /** The numbers of those that no other infrastructure defines, and that may be destroyed. */
+  static Set<Vmid> going(ValidInfrastructure desired, ObservedState observed) {
+    SortedMap<Vmid, ObservedGuest> going = find(desired, observed);
+    going.values().removeIf(guest -> ownership(guest).makers().size() > 1);
+    return going.keySet();
+  }
+
   private static boolean isMadeBy(Infrastructure infrastructure, ObservedGuest guest) {
     return guest.kind() == GuestKind.CONTAINER
-        && ownership(guest).maker().equals(Optional.of(infrastructure.name()));
+        && ownership(guest).makers().contains(infrastructure.name());
   }
 
   private static Ownership ownership(ObservedGuest guest) {
@@ -84,7 +94,7 @@ final class Orphans {
     } else if (options.prune()) {
       guests.values().forEach(this::prune);
     } else if (named) {
-      guests.values().forEach(this::tell);
+      guests.values().stream().filter(guest -> others(guest).isEmpty()).forEach(this::tell);
     }
   }
 
@@ -96,10 +106,21 @@ final class Orphans {
             "add --prune to destroy it" + Losses.clause(guest)));
   }
 
+  /** The other infrastructures that have it in their definition, as far as known. */
+  private SortedSet<String> others(ObservedGuest guest) {
+    SortedSet<String> others = ownership(guest).makers();
+    others.remove(desired.infrastructure().name());
+    return others;
+  }
+
   private void prune(ObservedGuest guest) {
     Container container = standIn(guest);
     if (!observed.isObserved(guest.node())) {
       problems.add(outOfSight(container, guest.node()));
+      return;
+    }
+    if (!others(guest).isEmpty()) {
+      plans.add(release(container, guest));
       return;
     }
     Destruction destruction = new Destruction(container, guest, observed, options);
@@ -109,6 +130,30 @@ final class Orphans {
     plans.add(
         destruction.plan(
             "no longer defined; destroyed with all its data", "is no longer defined", after));
+  }
+
+  /** Leaves it to the others. */
+  private GuestPlan release(Container container, ObservedGuest guest) {
+    String before = guest.config().current().description();
+    String after =
+        ownership(guest)
+            .without(desired.infrastructure().name())
+            .in(Ownership.withoutMark(before));
+    StepList list = new StepList(guest.node());
+    list.tell(
+        "notes",
+        OptionText.difference(
+            ConfigSection.DESCRIPTION, Optional.of(before), Optional.of(after)),
+        Effect.LIVE);
+    list.add(
+        new Action.Configure(
+            guest.vmid(),
+            new TreeMap<>(Map.of(ConfigSection.DESCRIPTION, after)),
+            new TreeSet<>(),
+            Optional.of(guest.config().digest())),
+        "is no longer defined here",
+        Effect.LIVE);
+    return list.finish(container, GuestPlan.Kind.CHANGE, new TreeSet<>());
   }
 
   private Problem outOfSight(Container container, String node) {

@@ -1,6 +1,7 @@
 package ai.thinkheads.phoenix.core.plan;
 
 import ai.thinkheads.phoenix.core.model.ContainerSource;
+import ai.thinkheads.phoenix.core.model.Infrastructure;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -81,14 +82,23 @@ record Ownership(SortedSet<String> names) {
     return notes.isEmpty() ? mark : notes + "\n" + mark;
   }
 
-  /** The infrastructure that made the container, or took it over; absent when others made it. */
-  Optional<String> maker() {
-    return first(MADE);
+  /**
+   * The infrastructures that it is part of, as far as known: the one that made it, and those that
+   * were applied since with it in their definition. None when others made it.
+   */
+  SortedSet<String> makers() {
+    return names.stream()
+        .filter(name -> name.startsWith(MADE))
+        .map(name -> name.substring(MADE.length()))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The number of the container or the image that it was made from; absent when not known. */
   Optional<String> source() {
-    return first(FROM);
+    return names.stream()
+        .filter(name -> name.startsWith(FROM))
+        .map(name -> name.substring(FROM.length()))
+        .findFirst();
   }
 
   /** Whether it is known to have been made from something else. */
@@ -96,19 +106,24 @@ record Ownership(SortedSet<String> names) {
     return source().filter(known -> !known.equals(word(source))).isPresent();
   }
 
-  private Optional<String> first(String prefix) {
-    return names.stream()
-        .filter(name -> name.startsWith(prefix))
-        .map(name -> name.substring(prefix.length()))
-        .findFirst();
-  }
-
-  /** Where it comes from; of one that was made, the infrastructure that has it now. */
+  /** Where it comes from, once it is part of that infrastructure, too. */
   SortedSet<String> origin(String infrastructure) {
+    SortedSet<String> makers = makers();
+    if (!makers.isEmpty() && !infrastructure.equals(Infrastructure.DEFAULT_NAME)) {
+      makers.add(infrastructure);
+      makers.remove(Infrastructure.DEFAULT_NAME); // That says nothing about whose it is.
+    }
     SortedSet<String> origin = new TreeSet<>();
-    maker().ifPresent(made -> origin.add(MADE + infrastructure));
+    makers.forEach(maker -> origin.add(MADE + maker));
     source().ifPresent(source -> origin.add(FROM + source));
     return origin;
+  }
+
+  /** The same without being part of that infrastructure. */
+  Ownership without(String infrastructure) {
+    SortedSet<String> others = new TreeSet<>(names);
+    others.remove(MADE + infrastructure);
+    return new Ownership(others);
   }
 
   /** What is owned of it. */

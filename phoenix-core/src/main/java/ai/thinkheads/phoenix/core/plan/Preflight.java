@@ -118,7 +118,7 @@ final class Preflight {
   private Set<Vmid> members() {
     Set<Vmid> members = new HashSet<>(desired.infrastructure().containers().keySet());
     if (options.prune() && desired.isWhole()) {
-      members.addAll(Orphans.find(desired, observed).keySet());
+      members.addAll(Orphans.going(desired, observed));
     }
     return members;
   }

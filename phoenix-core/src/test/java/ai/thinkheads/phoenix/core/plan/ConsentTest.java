@@ -28,7 +28,8 @@ class ConsentTest {
           "<!-- phoenix: mp:/data -->",
           "<!-- phoenix: from:900 made:web -->",
           "notes\n<!-- phoenix: from:900 made:lab -->",
-          "<!-- phoenix: from:901 made:lab net1 -->");
+          "<!-- phoenix: from:901 made:lab net1 -->",
+          "<!-- phoenix: from:900 made:lab made:web -->");
   private static final List<String> LOCKS = List.of("create", "disk", "backup", "destroyed");
 
   private final Random random = new Random(4711);
@@ -87,7 +88,7 @@ class ConsentTest {
                           .config()
                           .current()
                           .description()
-                          .contains(" made:lab "));
+                          .matches("(?s).* made:lab (?!made:).*"));
     }
   }
 

@@ -11,6 +11,9 @@ import ai.thinkheads.phoenix.core.validate.Validator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class OrphansTest {
@@ -65,6 +68,25 @@ class OrphansTest {
       assertThat(plan.guests()).as(notes).isEmpty();
       assertThat(plan.problems()).as(notes).isEmpty();
     }
+  }
+
+  @Test
+  void what_another_infrastructure_defines_as_well_is_left_to_it() {
+    String shared = "notes\n<!-- phoenix: from:900 made:lab made:web -->";
+
+    assertThat(Planner.plan(Lab.valid(), Lab.with(guest(shared))).problems()).isEmpty();
+    Plan plan = Planner.plan(Lab.valid(), Lab.with(guest(shared)), PRUNE);
+
+    assertThat(plan.losingData()).isEmpty();
+    assertThat(plan.toString()).contains("~ 940 old  notes belongs to web  live");
+    assertThat(plan.steps())
+        .extracting(Step::action)
+        .containsExactly(
+            new Action.Configure(
+                OLD,
+                new TreeMap<>(Map.of("description", "notes\n<!-- phoenix: from:900 made:web -->")),
+                new TreeSet<>(),
+                Optional.of("d".repeat(40))));
   }
 
   @Test

@@ -34,7 +34,7 @@ class OwnershipTest {
 
     Ownership found = Ownership.of(made.in("notes"));
 
-    assertThat(found.maker()).contains("ai lab");
+    assertThat(found.makers()).containsExactly("ai lab");
     assertThat(found.source()).contains("900");
     assertThat(found.isFromOther(new ContainerSource.Clone(Vmid.of(900)))).isFalse();
     assertThat(found.isFromOther(new ContainerSource.Clone(Vmid.of(901)))).isTrue();
@@ -48,6 +48,25 @@ class OwnershipTest {
     assertThat(ownership.origin("lab")).isEmpty();
     assertThat(ownership.isFromOther(new ContainerSource.Clone(Vmid.of(900)))).isFalse();
     assertThat(ownership.parts()).containsExactly("net1");
+  }
+
+  @Test
+  void a_container_belongs_to_all_that_define_it_until_they_do_no_more() {
+    Ownership made = Ownership.of("<!-- phoenix: from:900 made:lab -->");
+
+    assertThat(made.origin("web")).containsExactly("from:900", "made:lab", "made:web");
+    assertThat(made.origin("lab")).containsExactly("from:900", "made:lab");
+    assertThat(made.without("lab").names()).containsExactly("from:900");
+  }
+
+  @Test
+  void no_name_of_its_own_makes_way_for_one() {
+    Ownership made = Ownership.of("<!-- phoenix: made:phoenix -->");
+
+    assertThat(made.origin("lab")).containsExactly("made:lab");
+    assertThat(made.origin("phoenix")).containsExactly("made:phoenix");
+    assertThat(Ownership.of("<!-- phoenix: made:lab -->").origin("phoenix"))
+        .containsExactly("made:lab");
   }
 
   @Test

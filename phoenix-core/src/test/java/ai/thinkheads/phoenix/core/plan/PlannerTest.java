@@ -434,7 +434,7 @@ class PlannerTest {
   }
 
   @Test
-  void a_container_that_another_infrastructure_made_is_taken_over() {
+  void a_container_that_another_infrastructure_made_belongs_to_both() {
     Map<String, String> theirs =
         changed(SERVICE_OPTIONS, "description", "notes\n<!-- phoenix: from:900 made:old -->");
 
@@ -443,10 +443,10 @@ class PlannerTest {
     assertThat(actions(plan, SERVICE))
         .containsExactly(
             configure(
-                Map.of("description", "notes\n<!-- phoenix: from:900 made:lab -->"),
+                Map.of("description", "notes\n<!-- phoenix: from:900 made:lab made:old -->"),
                 Optional.of("d".repeat(40))));
     assertThat(plan.guest(SERVICE).orElseThrow().changes())
-        .containsExactly(new Change("notes", "belongs to old → lab", Effect.LIVE));
+        .containsExactly(new Change("notes", "belongs to lab, old", Effect.LIVE));
   }
 
   @Test
