@@ -136,14 +136,11 @@ final class Orphans {
   private GuestPlan release(Container container, ObservedGuest guest) {
     String before = guest.config().current().description();
     String after =
-        ownership(guest)
-            .without(desired.infrastructure().name())
-            .in(Ownership.withoutMark(before));
+        ownership(guest).without(desired.infrastructure().name()).in(Ownership.withoutMark(before));
     StepList list = new StepList(guest.node());
     list.tell(
         "notes",
-        OptionText.difference(
-            ConfigSection.DESCRIPTION, Optional.of(before), Optional.of(after)),
+        OptionText.difference(ConfigSection.DESCRIPTION, Optional.of(before), Optional.of(after)),
         Effect.LIVE);
     list.add(
         new Action.Configure(
