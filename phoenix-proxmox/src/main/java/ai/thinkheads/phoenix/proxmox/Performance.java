@@ -4,6 +4,7 @@ import ai.thinkheads.phoenix.core.HypervisorException;
 import ai.thinkheads.phoenix.core.model.ByteSize;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.plan.Action;
+import ai.thinkheads.phoenix.core.state.GuestConfig;
 import ai.thinkheads.phoenix.core.state.ObservationScope;
 import ai.thinkheads.phoenix.core.state.ObservedGuest;
 import ai.thinkheads.phoenix.core.state.PropertyString;
@@ -15,8 +16,13 @@ import ai.thinkheads.phoenix.proxmox.shell.HostShell;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -61,8 +67,43 @@ final class Performance {
       provision(ProvisionScript.of(provision));
       return;
     }
-    CommandResult result = runUntilJudged(ActionCommands.of(action));
+    CommandResult result = runUntilJudged(command());
     verify(result);
+  }
+
+  private Command command() {
+    return ActionCommands.of(
+        action instanceof Action.MountVolumes mount ? withVolumes(mount) : action);
+  }
+
+  /** Reads what the volumes are called by now. */
+  private Action withVolumes(Action.MountVolumes mount) {
+    GuestConfig config =
+        guest(mount.vmid())
+            .map(ObservedGuest::config)
+            .orElseThrow(() -> missing(mount, "container " + mount.vmid()));
+    SortedMap<String, String> options = new TreeMap<>();
+    mount
+        .mounts()
+        .forEach(
+            (key, value) -> {
+              PropertyString now =
+                  config
+                      .current()
+                      .option(key)
+                      .map(PropertyString::parse)
+                      .orElseThrow(() -> missing(mount, key));
+              Map<String, String> parts = new LinkedHashMap<>(PropertyString.parse(value).parts());
+              now.get("size").ifPresent(size -> parts.put("size", size));
+              options.put(key, new PropertyString(now.first(), parts).toString());
+            });
+    return new Action.Configure(
+        mount.vmid(), options, new TreeSet<>(), Optional.of(config.digest()));
+  }
+
+  private static HypervisorException missing(Action action, String what) {
+    return new HypervisorException(
+        "container " + action.vmid() + ": " + what + " does not exist any more", "plan again");
   }
 
   private void provision(ProvisionScript script) {

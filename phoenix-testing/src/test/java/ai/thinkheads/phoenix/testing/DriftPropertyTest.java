@@ -65,6 +65,19 @@ class DriftPropertyTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"8.0.4", "8.4.1", "9.1.2"})
+  void a_clone_has_what_it_is_defined_to_have_whatever_its_template_has(String version) {
+    for (int seed = 2000; seed < 2000 + SEEDS; seed++) {
+      Run run = new Run(seed, version, PlanOptions.defaults());
+      Container template = run.containers.template();
+      run.apply(template, run.containers.cloned());
+      run.assertInSync();
+      run.apply(template, run.containers.cloned());
+      run.assertInSync();
+    }
+  }
+
   /** The options that the plan labels as felt at the next start, and that Proxmox keeps back. */
   private static Set<String> saidToWait(Plan plan) {
     GuestPlan guest = plan.guest(RandomContainers.VMID).orElseThrow();
@@ -93,7 +106,7 @@ class DriftPropertyTest {
     private final PlanOptions options;
     private final SimulatedHost host;
     private final RandomContainers containers;
-    private Container last;
+    private List<Container> last = List.of();
 
     Run(int seed, String version, PlanOptions options) {
       this.seed = seed;
@@ -101,11 +114,10 @@ class DriftPropertyTest {
       this.options = options;
       this.host = RandomContainers.host(version);
       this.containers = new RandomContainers(seed, version);
-      this.last = containers.next();
     }
 
-    Plan apply(Container container) {
-      last = container;
+    Plan apply(Container... definition) {
+      last = List.of(definition);
       Plan plan = plan(options);
       Report report = Runner.on(ProxmoxHypervisor.over(host.shell())).run(plan);
       assertThat(report.isSuccess()).as("%s:\n%s\n%s", this, plan, report).isTrue();
@@ -150,7 +162,7 @@ class DriftPropertyTest {
     }
 
     private Plan plan(PlanOptions which) {
-      Infrastructure lab = Infrastructure.empty().withName("lab").withContainers(List.of(last));
+      Infrastructure lab = Infrastructure.empty().withName("lab").withContainers(last);
       Validation validation = Validator.of(FeatureCatalog.of(List.of())).validate(lab);
       ValidInfrastructure valid = validation.orElseThrow();
       Plan plan =

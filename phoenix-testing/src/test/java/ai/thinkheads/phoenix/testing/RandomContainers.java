@@ -37,12 +37,13 @@ import java.util.Random;
 import java.util.function.Supplier;
 
 /**
- * Definitions of one container that all can be had on the same node, over all that a container can
+ * Definitions of a container that all can be had on the same node, over all that a container can
  * have; the same seed gives the same. Each can follow on each other.
  */
 final class RandomContainers {
 
   static final Vmid VMID = Vmid.of(950);
+  private static final Vmid TEMPLATE = Vmid.of(900);
 
   private static final String IMAGE = "local:vztmpl/debian-12.tar.zst";
   private static final List<String> DEVICES = List.of("/dev/kvm", "/dev/fuse", "/dev/dri/card0");
@@ -84,15 +85,33 @@ final class RandomContainers {
   }
 
   Container next() {
+    return builder(VMID, new ContainerSource.Image(IMAGE), 4).build();
+  }
+
+  /** A template, which has no folder of the node. */
+  Container template() {
+    Container.Builder builder =
+        builder(TEMPLATE, new ContainerSource.Image(IMAGE), 2).templateSnapshot("base");
+    List<Mount> mounts = new ArrayList<>(builder.build().mounts());
+    mounts.removeIf(Mount.Bind.class::isInstance);
+    return builder.mounts(mounts).build();
+  }
+
+  /** A clone of the template. */
+  Container cloned() {
+    return builder(VMID, new ContainerSource.Clone(TEMPLATE), 4).build();
+  }
+
+  private Container.Builder builder(Vmid vmid, ContainerSource source, int gib) {
     Container.Builder builder =
         Container.builder(
-                VMID,
-                one(List.of("web", "web.example", "Web-2")),
-                new ContainerSource.Image(IMAGE),
-                new RootDisk("local-zfs", ByteSize.gib(4), rootOptions()))
+                vmid,
+                one(List.of("web", "web.example", "Web-2")) + vmid,
+                source,
+                new RootDisk("local-zfs", ByteSize.gib(gib), rootOptions()))
             .cores(1 + random.nextInt(8))
             .memory(ByteSize.mib(16 + random.nextInt(4096)))
-            .networks(networks())
+            .networks(networks(vmid.equals(VMID) ? 0 : 1))
             .nameservers(
                 some(2, () -> IpAddress.parse(one(List.of("10.0.0.1", "FD00::1", "1.1.1.1")))))
             .flags(flags())
@@ -108,7 +127,7 @@ final class RandomContainers {
     if (majorVersion >= 9) {
       builder.environment(environment());
     }
-    return builder.build();
+    return builder;
   }
 
   private MountOptions rootOptions() {
@@ -135,25 +154,28 @@ final class RandomContainers {
     return builder.build();
   }
 
-  private List<NetworkInterface> networks() {
+  /**
+   * @param site by which the addresses of two containers differ
+   */
+  private List<NetworkInterface> networks(int site) {
     List<NetworkInterface> networks = new ArrayList<>();
     int count = 1 + random.nextInt(random.nextInt(6) == 0 ? 12 : 3);
     for (int index = 0; index < count; index++) {
-      networks.add(network(index));
+      networks.add(network(site, index));
     }
     return networks;
   }
 
-  private NetworkInterface network(int index) {
+  private NetworkInterface network(int site, int index) {
     String ip =
-        one(List.of("dhcp", "manual", "10.0." + index + "." + (2 + random.nextInt(9)) + "/24"));
+        one(List.of("dhcp", "manual", "10." + site + "." + index + "." + (2 + random.nextInt(9)) + "/24"));
     NetworkInterface.Builder builder =
         NetworkInterface.of("eth" + index, one(List.of("vmbr0", "vmbr1")), Ipv4Setting.parse(ip))
             .toBuilder();
     if (ip.startsWith("10.")) {
-      maybe(() -> IpAddress.parse("10.0." + index + ".1")).ifPresent(builder::gateway);
+      maybe(() -> IpAddress.parse("10." + site + "." + index + ".1")).ifPresent(builder::gateway);
     }
-    maybe(() -> MacAddress.parse("52:54:00:ab:0" + random.nextInt(2) + ":0" + index % 10))
+    maybe(() -> MacAddress.parse("52:54:00:a" + site + ":0" + random.nextInt(2) + ":0" + index % 10))
         .filter(mac -> index < 10)
         .ifPresent(builder::mac);
     // What one definition says may stay when the next says nothing, and auto cannot be managed.

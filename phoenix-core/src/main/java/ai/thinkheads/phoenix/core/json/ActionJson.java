@@ -42,6 +42,9 @@ final class ActionJson {
           .putIf("digest", configure.digest())
           .build();
     }
+    if (action instanceof Action.MountVolumes mount) {
+      return type("mount-volumes").put("mounts", texts(mount.mounts())).build();
+    }
     if (action instanceof Action.GrowVolume grow) {
       return type("grow-volume")
           .put("volume", grow.volume())

@@ -106,6 +106,26 @@ public sealed interface Action {
   }
 
   /**
+   * Changes how volumes are mounted that a step before has made, so that nobody knows yet what they
+   * are called ({@code pct set}).
+   *
+   * @param vmid the container
+   * @param mounts by option, like {@code rootfs}, all sub-keys that it has from now on besides its
+   *     volume and size
+   */
+  record MountVolumes(Vmid vmid, SortedMap<String, String> mounts) implements Action {
+    /** Copies the options. */
+    public MountVolumes {
+      mounts = Collections.unmodifiableSortedMap(new TreeMap<>(mounts));
+    }
+
+    @Override
+    public String title() {
+      return "mount " + String.join(", ", mounts.keySet());
+    }
+  }
+
+  /**
    * Replaces raw LXC rows in the main section of a container's configuration file, atomically,
    * which no command of Proxmox can do. All other lines stay as they are. They are felt when the
    * container starts.

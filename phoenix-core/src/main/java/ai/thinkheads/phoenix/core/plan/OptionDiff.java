@@ -4,6 +4,7 @@ import ai.thinkheads.phoenix.core.state.ConfigSection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -53,8 +54,13 @@ record OptionDiff(SortedMap<String, String> set, SortedSet<String> delete) {
 
   /** All but one key. */
   OptionDiff without(String key) {
+    return without(Set.of(key));
+  }
+
+  /** All but some keys. */
+  OptionDiff without(Set<String> some) {
     SortedSet<String> others = keys();
-    others.remove(key);
+    others.removeAll(some);
     return only(others);
   }
 

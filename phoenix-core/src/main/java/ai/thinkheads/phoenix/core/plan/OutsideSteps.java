@@ -86,6 +86,7 @@ final class OutsideSteps {
     writeRows(new TreeMap<>(), wanted, Optional.empty(), Effect.CREATE);
     PropertyString made = PropertyString.of(disk.storage() + ":").with("size", disk.size().toPve());
     wanted.put("rootfs", DesiredMounts.withOptions(disk.options(), made).toString());
+    wanted.replaceAll(Remounts::made);
     return wanted;
   }
 
@@ -126,14 +127,20 @@ final class OutsideSteps {
     OptionDiff diff = OptionDiff.between(present, wanted);
     OptionEffects effects = new OptionEffects(false, observed.node().majorVersion(), false);
     problems.addAll(OptionProblems.of(container, diff, present, effects));
-    OptionDiff options = diff.without(ConfigSection.ROWS);
+    SortedMap<String, String> mounts = Remounts.of(diff, present);
+    if (!mounts.isEmpty()) {
+      list.add(
+          new Action.MountVolumes(vmid, mounts), "mounted otherwise in " + source, Effect.CREATE);
+    }
+    OptionDiff outside = diff.without(ConfigSection.ROWS);
+    OptionDiff options = outside.without(mounts.keySet());
     if (!options.isEmpty()) {
       list.add(
           new Action.Configure(vmid, options.set(), options.delete(), Optional.empty()),
           "differs from " + source + " in " + names(options.keys()),
           Effect.CREATE);
     }
-    if (!options.equals(diff)) {
+    if (!outside.equals(diff)) {
       writeRows(present, wanted, Optional.empty(), Effect.CREATE);
     }
     container.pool().ifPresent(pool -> join(pool, poolNow(), Effect.CREATE));

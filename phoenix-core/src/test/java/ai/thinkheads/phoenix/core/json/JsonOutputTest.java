@@ -84,6 +84,7 @@ class JsonOutputTest {
                   new GuestStep.RunApplication(new Script("web.sh", "echo hush"), PRINT),
                   new GuestStep.AwaitHealth(HealthCheck.of("true"), PRINT))),
           new Action.Migrate(VMID, "pve2", true, new TreeMap<>(Map.of("slow", "fast"))),
+          new Action.MountVolumes(VMID, new TreeMap<>(Map.of("rootfs", "acl=1"))),
           new Action.TakeSnapshot(VMID, "snap", "by Phoenix"),
           new Action.DeleteSnapshot(VMID, "snap", true),
           new Action.TakeGuard(VMID, "guard", Optional.of("abc")),
@@ -119,6 +120,7 @@ class JsonOutputTest {
                 + "\"interval_seconds\":5,\"fingerprint\":\"0123456789abcdef\"}]}",
             "{\"type\":\"migrate\",\"target\":\"pve2\",\"restart\":true,"
                 + "\"storages\":{\"slow\":\"fast\"}}",
+            "{\"type\":\"mount-volumes\",\"mounts\":{\"rootfs\":\"acl=1\"}}",
             "{\"type\":\"take-snapshot\",\"name\":\"snap\",\"description\":\"by Phoenix\"}",
             "{\"type\":\"delete-snapshot\",\"name\":\"snap\",\"force\":true}",
             "{\"type\":\"take-guard\",\"name\":\"guard\",\"digest\":\"abc\"}",

@@ -9,6 +9,8 @@ import ai.thinkheads.phoenix.core.model.Firewall;
 import ai.thinkheads.phoenix.core.model.GpuAssignment;
 import ai.thinkheads.phoenix.core.model.HealthCheck;
 import ai.thinkheads.phoenix.core.model.Mount;
+import ai.thinkheads.phoenix.core.model.MountOptions;
+import ai.thinkheads.phoenix.core.model.RootDisk;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.problem.Problem;
 import ai.thinkheads.phoenix.core.state.ConfigSection;
@@ -112,6 +114,61 @@ class PlannerTest {
             new Action.Start(SERVICE),
             new Action.Provision(SERVICE, List.of(INSTALL_DOCKER)));
     assertThat(plan.guest(SERVICE).orElseThrow().after()).containsExactly(BASE);
+  }
+
+  @Test
+  void a_clone_never_gets_the_volumes_of_its_template() {
+    MountOptions noAtime =
+        MountOptions.builder().flags(List.of(MountOptions.Flag.NOATIME)).build();
+    Mount.Volume data =
+        new Mount.Volume(Optional.empty(), "local-zfs", ByteSize.gib(4), "/data");
+    Container clone =
+        Lab.service()
+            .rootDisk(new RootDisk("local-zfs", ByteSize.gib(8), noAtime))
+            .mounts(List.of(data.withOptions(noAtime)))
+            .build();
+    Container template = Lab.template().mounts(List.of(data)).build();
+    ObservedGuest existing =
+        existingTemplate(
+            changed(
+                changed(BASE_OPTIONS, "mp0", "local-zfs:subvol-900-disk-1,mp=/data,size=4G"),
+                "description",
+                "<!-- phoenix: mp:/data -->"),
+            List.of(BASE_PRINT));
+
+    for (ObservedState state : List.of(Lab.bare(), Lab.with(existing))) {
+      List<Action> actions = actions(Planner.plan(Lab.valid(template, clone), state), SERVICE);
+
+      assertThat(actions.get(1))
+          .isEqualTo(
+              new Action.MountVolumes(
+                  SERVICE,
+                  new TreeMap<>(
+                      Map.of(
+                          "mp0", "mp=/data,mountoptions=noatime",
+                          "rootfs", "mountoptions=noatime"))));
+      assertThat(((Action.Configure) actions.get(2)).options().keySet())
+          .doesNotContain("rootfs", "mp0");
+    }
+  }
+
+  @Test
+  void a_volume_of_a_clone_grows_beyond_that_of_a_template_that_is_made_with_it() {
+    Container template =
+        Lab.template()
+            .mounts(
+                List.of(
+                    new Mount.Volume(Optional.empty(), "local-zfs", ByteSize.gib(4), "/data")))
+            .build();
+    Container clone =
+        Lab.service()
+            .mounts(
+                List.of(
+                    new Mount.Volume(Optional.empty(), "local-zfs", ByteSize.gib(9), "/data")))
+            .build();
+
+    assertThat(actions(Planner.plan(Lab.valid(template, clone), Lab.bare()), SERVICE))
+        .contains(new Action.GrowVolume(SERVICE, "mp0", ByteSize.gib(9)));
   }
 
   @Test
