@@ -168,14 +168,21 @@ final class RandomContainers {
 
   private NetworkInterface network(int site, int index) {
     String ip =
-        one(List.of("dhcp", "manual", "10." + site + "." + index + "." + (2 + random.nextInt(9)) + "/24"));
+        one(
+            List.of(
+                "dhcp",
+                "manual",
+                "10." + site + "." + index + "." + (2 + random.nextInt(9)) + "/24"));
     NetworkInterface.Builder builder =
         NetworkInterface.of("eth" + index, one(List.of("vmbr0", "vmbr1")), Ipv4Setting.parse(ip))
             .toBuilder();
     if (ip.startsWith("10.")) {
       maybe(() -> IpAddress.parse("10." + site + "." + index + ".1")).ifPresent(builder::gateway);
     }
-    maybe(() -> MacAddress.parse("52:54:00:a" + site + ":0" + random.nextInt(2) + ":0" + index % 10))
+    maybe(
+            () ->
+                MacAddress.parse(
+                    "52:54:00:a" + site + ":0" + random.nextInt(2) + ":0" + index % 10))
         .filter(mac -> index < 10)
         .ifPresent(builder::mac);
     // What one definition says may stay when the next says nothing, and auto cannot be managed.

@@ -118,10 +118,8 @@ class PlannerTest {
 
   @Test
   void a_clone_never_gets_the_volumes_of_its_template() {
-    MountOptions noAtime =
-        MountOptions.builder().flags(List.of(MountOptions.Flag.NOATIME)).build();
-    Mount.Volume data =
-        new Mount.Volume(Optional.empty(), "local-zfs", ByteSize.gib(4), "/data");
+    MountOptions noAtime = MountOptions.builder().flags(List.of(MountOptions.Flag.NOATIME)).build();
+    Mount.Volume data = new Mount.Volume(Optional.empty(), "local-zfs", ByteSize.gib(4), "/data");
     Container clone =
         Lab.service()
             .rootDisk(new RootDisk("local-zfs", ByteSize.gib(8), noAtime))
@@ -157,14 +155,12 @@ class PlannerTest {
     Container template =
         Lab.template()
             .mounts(
-                List.of(
-                    new Mount.Volume(Optional.empty(), "local-zfs", ByteSize.gib(4), "/data")))
+                List.of(new Mount.Volume(Optional.empty(), "local-zfs", ByteSize.gib(4), "/data")))
             .build();
     Container clone =
         Lab.service()
             .mounts(
-                List.of(
-                    new Mount.Volume(Optional.empty(), "local-zfs", ByteSize.gib(9), "/data")))
+                List.of(new Mount.Volume(Optional.empty(), "local-zfs", ByteSize.gib(9), "/data")))
             .build();
 
     assertThat(actions(Planner.plan(Lab.valid(template, clone), Lab.bare()), SERVICE))
