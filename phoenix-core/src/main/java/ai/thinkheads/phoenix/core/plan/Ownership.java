@@ -101,9 +101,13 @@ record Ownership(SortedSet<String> names) {
         .findFirst();
   }
 
-  /** Whether it is known to have been made from something else. */
+  /** Whether it is known to have been made from something else; where an image lies says nothing. */
   boolean isFromOther(ContainerSource source) {
-    return source().filter(known -> !known.equals(word(source))).isPresent();
+    return this.source().filter(known -> !file(known).equals(file(word(source)))).isPresent();
+  }
+
+  private static String file(String source) {
+    return source.substring(source.lastIndexOf('/') + 1);
   }
 
   /** Where it comes from, once it is part of that infrastructure, too. */

@@ -60,6 +60,17 @@ class OwnershipTest {
   }
 
   @Test
+  void an_image_is_the_same_on_every_storage() {
+    ContainerSource image = new ContainerSource.Image("local:vztmpl/debian-12.tar.zst");
+    Ownership made = Ownership.ofNew("lab", image);
+
+    assertThat(made.isFromOther(new ContainerSource.Image("nas:vztmpl/debian-12.tar.zst")))
+        .isFalse();
+    assertThat(made.isFromOther(new ContainerSource.Image("nas:vztmpl/debian-13.tar.zst")))
+        .isTrue();
+  }
+
+  @Test
   void no_name_of_its_own_makes_way_for_one() {
     Ownership made = Ownership.of("<!-- phoenix: made:phoenix -->");
 
