@@ -101,7 +101,9 @@ record Ownership(SortedSet<String> names) {
         .findFirst();
   }
 
-  /** Whether it is known to have been made from something else; where an image lies says nothing. */
+  /**
+   * Whether it is known to have been made from something else; where an image lies says nothing.
+   */
   boolean isFromOther(ContainerSource source) {
     return this.source().filter(known -> !file(known).equals(file(word(source)))).isPresent();
   }
