@@ -19,6 +19,7 @@ import ai.thinkheads.phoenix.core.plan.PlanOptions;
 import ai.thinkheads.phoenix.core.plan.Planner;
 import ai.thinkheads.phoenix.core.plan.Step;
 import ai.thinkheads.phoenix.core.problem.Problem;
+import ai.thinkheads.phoenix.core.run.GuestReport;
 import ai.thinkheads.phoenix.core.run.Hypervisor;
 import ai.thinkheads.phoenix.core.run.Outcome;
 import ai.thinkheads.phoenix.core.run.Report;
@@ -73,6 +74,34 @@ class MigrationTest {
     assertThat(cluster.nodeOf(WEB)).contains("pve2");
     assertThat(cluster.node("pve2").running()).containsExactly(WEB);
     assertThat(plan(base(), clone("local-zfs")).isEmpty()).isTrue();
+  }
+
+  @Test
+  void a_clone_that_exists_is_changed_while_the_node_of_its_source_is_down() {
+    Container base = base().toBuilder().node("pve2").build();
+    apply(base, clone("local-zfs").toBuilder().node("pve1").build());
+    cluster.node("pve2").hangUpBefore(command -> true);
+    Container larger =
+        clone("local-zfs").toBuilder().node("pve1").memory(ByteSize.gib(1)).build();
+    Container another =
+        Container.builder(
+                Vmid.of(951),
+                "another",
+                new ContainerSource.Clone(BASE),
+                new RootDisk("local-zfs", ByteSize.gib(8)))
+            .memory(ByteSize.mib(512))
+            .networks(List.of(network(Vmid.of(951))))
+            .node("pve1")
+            .build();
+
+    Report report = Runner.on(pve).run(plan(base, larger, another));
+    cluster.node("pve2").recover();
+
+    assertThat(report).did(950);
+    assertThat(report.guests())
+        .extracting(GuestReport::outcome)
+        .containsExactly(Outcome.UNREACHABLE, Outcome.DONE, Outcome.UNREACHABLE);
+    assertThat(cluster.node("pve1").config(WEB).orElseThrow()).contains("memory: 1024");
   }
 
   @Test

@@ -35,6 +35,15 @@ final class OutOfReach {
     return plan;
   }
 
+  /** A container that exists needs its clone source no more, as long as nobody says so. */
+  void release(Container existing, SortedSet<Vmid> after) {
+    existing
+        .cloneSource()
+        .filter(guests::containsKey)
+        .filter(source -> !existing.dependencies().contains(source))
+        .ifPresent(after::remove);
+  }
+
   /** The plan of a guest; without its steps when it waits for one that is out of reach. */
   GuestPlan narrow(GuestPlan plan) {
     Optional<GuestPlan> needed =

@@ -56,6 +56,9 @@ public final class Planner {
         continue;
       }
       ObservedState seen = placement.seen();
+      if (seen.guests().containsKey(container.vmid())) {
+        outOfReach.release(container, after);
+      }
       GuestPlanner planner = new GuestPlanner(goal, desired, seen, options, snapshots);
       GuestPlan begun = planner.plan(after, placement.begin());
       if (placement.isRestartedAgain(begun)) {
