@@ -81,8 +81,7 @@ class MigrationTest {
     Container base = base().toBuilder().node("pve2").build();
     apply(base, clone("local-zfs").toBuilder().node("pve1").build());
     cluster.node("pve2").hangUpBefore(command -> true);
-    Container larger =
-        clone("local-zfs").toBuilder().node("pve1").memory(ByteSize.gib(1)).build();
+    Container larger = clone("local-zfs").toBuilder().node("pve1").memory(ByteSize.gib(1)).build();
     Container another =
         Container.builder(
                 Vmid.of(951),
