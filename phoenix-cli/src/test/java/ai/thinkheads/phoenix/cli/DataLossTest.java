@@ -2,6 +2,7 @@ package ai.thinkheads.phoenix.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.proxmox.shell.Command;
 import ai.thinkheads.phoenix.testing.sim.SimulatedHost;
 import java.io.IOException;
@@ -106,11 +107,14 @@ class DataLossTest {
     List<String> clone =
         List.of("pct", "clone", "900", "999", "--full", "1", "--snapname", "base-snapshot");
     assertThat(host.shell().run(Command.of(clone)).exitCode()).isZero();
+    List<String> copy = List.of("pct", "clone", "900", "998");
+    assertThat(host.shell().run(Command.of(copy)).exitCode()).isZero();
+    assertThat(host.config(Vmid.of(998)).orElseThrow()).contains("small-lab");
 
     CommandLineUser.Outcome outcome = user.runs("apply", "--simulate=node", "--prune", "--yes");
 
     assertThat(outcome.out()).endsWith("Nothing to do: everything is as defined.\n");
-    assertThat(guests()).contains("999");
+    assertThat(guests()).contains("998", "999");
   }
 
   @Test

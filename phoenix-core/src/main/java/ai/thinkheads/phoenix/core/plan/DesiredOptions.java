@@ -125,7 +125,7 @@ final class DesiredOptions {
     String present = draft.present(ConfigSection.DESCRIPTION);
     String text = Ownership.withoutMark(present);
     String wanted = container.options().get(ContainerOption.DESCRIPTION).orElse(text);
-    SortedSet<String> names = draft.remembered().origin(goal.infrastructure());
+    SortedSet<String> names = draft.remembered().origin(container.vmid(), goal.infrastructure());
     names.addAll(draft.owned());
     boolean same = OptionValues.same(ConfigSection.DESCRIPTION, text, wanted);
     keep(

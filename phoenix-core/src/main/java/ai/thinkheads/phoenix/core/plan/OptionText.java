@@ -64,7 +64,8 @@ final class OptionText {
           "owns " + (owned.parts().isEmpty() ? "nothing more" : String.join(", ", owned.parts())));
     }
     if (!owned.makers().equals(remembered.makers())) {
-      parts.add("belongs to " + String.join(", ", owned.makers()));
+      parts.add(
+          "belongs to " + (owned.makers().isEmpty() ? "none" : String.join(", ", owned.makers())));
     }
     return String.join("; ", parts);
   }

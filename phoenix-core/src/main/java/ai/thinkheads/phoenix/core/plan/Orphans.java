@@ -69,13 +69,13 @@ final class Orphans {
   /** The numbers of those that no other infrastructure defines, and that may be destroyed. */
   static Set<Vmid> going(ValidInfrastructure desired, ObservedState observed) {
     SortedMap<Vmid, ObservedGuest> going = find(desired, observed);
-    going.values().removeIf(guest -> ownership(guest).makers().size() > 1);
+    going.values().removeIf(guest -> ownership(guest).makers(guest.vmid()).size() > 1);
     return going.keySet();
   }
 
   private static boolean isMadeBy(Infrastructure infrastructure, ObservedGuest guest) {
     return guest.kind() == GuestKind.CONTAINER
-        && ownership(guest).makers().contains(infrastructure.name());
+        && ownership(guest).makers(guest.vmid()).contains(infrastructure.name());
   }
 
   private static Ownership ownership(ObservedGuest guest) {
@@ -108,7 +108,7 @@ final class Orphans {
 
   /** The other infrastructures that have it in their definition, as far as known. */
   private SortedSet<String> others(ObservedGuest guest) {
-    SortedSet<String> others = ownership(guest).makers();
+    SortedSet<String> others = ownership(guest).makers(guest.vmid());
     others.remove(desired.infrastructure().name());
     return others;
   }
@@ -136,7 +136,7 @@ final class Orphans {
   private GuestPlan release(Container container, ObservedGuest guest) {
     String before = guest.config().current().description();
     String after =
-        ownership(guest).without(desired.infrastructure().name()).in(Ownership.withoutMark(before));
+        ownership(guest).without(guest.vmid(), desired.infrastructure().name()).in(Ownership.withoutMark(before));
     StepList list = new StepList(guest.node());
     list.tell(
         "notes",
@@ -178,7 +178,7 @@ final class Orphans {
 
   private static ContainerSource source(ObservedGuest guest) {
     return ownership(guest)
-        .source()
+        .source(guest.vmid())
         .filter(text -> text.matches("[1-9][0-9]{2,8}"))
         .<ContainerSource>map(text -> new ContainerSource.Clone(Vmid.parse(text)))
         .orElse(new ContainerSource.Image("/unknown"));

@@ -92,7 +92,7 @@ final class OutsideSteps {
 
   /** The notes of a container that is made now, before anything else is remembered in them. */
   private String newNotes() {
-    return Ownership.ofNew(goal.infrastructure(), container.source()).in("");
+    return Ownership.ofNew(vmid, goal.infrastructure(), container.source()).in("");
   }
 
   private Action create(ContainerSource.Image image, SortedMap<String, String> wanted) {

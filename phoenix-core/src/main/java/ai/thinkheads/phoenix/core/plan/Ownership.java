@@ -2,6 +2,7 @@ package ai.thinkheads.phoenix.core.plan;
 
 import ai.thinkheads.phoenix.core.model.ContainerSource;
 import ai.thinkheads.phoenix.core.model.Infrastructure;
+import ai.thinkheads.phoenix.core.model.Vmid;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -22,7 +23,8 @@ import java.util.stream.Collectors;
  * 0007).
  *
  * @param names what is owned, like {@code net1}, {@code mp:/data}, {@code dev:/dev/kvm}, {@code
- *     lxc.cap.drop}; and where it comes from, like {@code made:ai-lab}, {@code from:900}
+ *     lxc.cap.drop}; and where it comes from, like {@code made:950:ai-lab}, {@code
+ *     from:900}
  */
 record Ownership(SortedSet<String> names) {
 
@@ -37,9 +39,17 @@ record Ownership(SortedSet<String> names) {
     names = Collections.unmodifiableSortedSet(new TreeSet<>(names));
   }
 
-  /** What a container remembers that is made now. */
-  static Ownership ofNew(String infrastructure, ContainerSource source) {
-    return new Ownership(new TreeSet<>(List.of(MADE + infrastructure, FROM + word(source))));
+  /**
+   * What a container remembers that is made now. Its own number is part of it: a copy or a restored
+   * backup, which brings the notes along, was not made by Phoenix.
+   */
+  static Ownership ofNew(Vmid vmid, String infrastructure, ContainerSource source) {
+    return new Ownership(
+        new TreeSet<>(List.of(made(vmid) + infrastructure, FROM + word(source))));
+  }
+
+  private static String made(Vmid vmid) {
+    return MADE + vmid + ":";
   }
 
   /** How the source of a container is remembered. */
@@ -83,52 +93,62 @@ record Ownership(SortedSet<String> names) {
   }
 
   /**
-   * The infrastructures that it is part of, as far as known: the one that made it, and those that
-   * were applied since with it in their definition. None when others made it.
+   * The infrastructures that the container of that number is part of, as far as known: the one that
+   * made it, and those that were applied since with it in their definition. None when others made
+   * it.
    */
-  SortedSet<String> makers() {
+  SortedSet<String> makers(Vmid vmid) {
     return names.stream()
-        .filter(name -> name.startsWith(MADE))
-        .map(name -> name.substring(MADE.length()))
+        .filter(name -> name.startsWith(made(vmid)))
+        .map(name -> name.substring(made(vmid).length()))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** The number of the container or the image that it was made from; absent when not known. */
-  Optional<String> source() {
+  /** All infrastructures that are named, whichever container they name them for. */
+  SortedSet<String> makers() {
     return names.stream()
-        .filter(name -> name.startsWith(FROM))
+        .filter(name -> name.startsWith(MADE))
+        .map(name -> name.replaceFirst("^made:[0-9]*:", ""))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /**
+   * The number of the container or the image that the container of that number was made from;
+   * absent when not known.
+   */
+  Optional<String> source(Vmid vmid) {
+    return names.stream()
+        .filter(name -> name.startsWith(FROM) && !makers(vmid).isEmpty())
         .map(name -> name.substring(FROM.length()))
         .findFirst();
   }
 
-  /**
-   * Whether it is known to have been made from something else; where an image lies says nothing.
-   */
-  boolean isFromOther(ContainerSource source) {
-    return this.source().filter(known -> !file(known).equals(file(word(source)))).isPresent();
+  /** Whether it is known to have been made from something else; where an image lies says nothing. */
+  boolean isFromOther(Vmid vmid, ContainerSource source) {
+    return source(vmid).filter(known -> !file(known).equals(file(word(source)))).isPresent();
   }
 
   private static String file(String source) {
     return source.substring(source.lastIndexOf('/') + 1);
   }
 
-  /** Where it comes from, once it is part of that infrastructure, too. */
-  SortedSet<String> origin(String infrastructure) {
-    SortedSet<String> makers = makers();
+  /** Where the container comes from, once it is part of that infrastructure, too. */
+  SortedSet<String> origin(Vmid vmid, String infrastructure) {
+    SortedSet<String> makers = makers(vmid);
     if (!makers.isEmpty() && !infrastructure.equals(Infrastructure.DEFAULT_NAME)) {
       makers.add(infrastructure);
       makers.remove(Infrastructure.DEFAULT_NAME); // That says nothing about whose it is.
     }
     SortedSet<String> origin = new TreeSet<>();
-    makers.forEach(maker -> origin.add(MADE + maker));
-    source().ifPresent(source -> origin.add(FROM + source));
+    makers.forEach(maker -> origin.add(made(vmid) + maker));
+    source(vmid).ifPresent(source -> origin.add(FROM + source));
     return origin;
   }
 
   /** The same without being part of that infrastructure. */
-  Ownership without(String infrastructure) {
+  Ownership without(Vmid vmid, String infrastructure) {
     SortedSet<String> others = new TreeSet<>(names);
-    others.remove(MADE + infrastructure);
+    others.remove(made(vmid) + infrastructure);
     return new Ownership(others);
   }
 

@@ -56,8 +56,8 @@ final class Replacement {
       reasons.add(new Change("unprivileged", text, Effect.REPLACE));
     }
     Ownership ownership = Ownership.of(current().description());
-    if (ownership.isFromOther(container.source())) {
-      String text = ownership.source().orElseThrow() + " → " + Ownership.word(container.source());
+    if (ownership.isFromOther(container.vmid(), container.source())) {
+      String text = ownership.source(container.vmid()).orElseThrow() + " → " + Ownership.word(container.source());
       reasons.add(new Change("made from", text, Effect.REPLACE));
     }
     return reasons;

@@ -88,7 +88,7 @@ class ConsentTest {
                           .config()
                           .current()
                           .description()
-                          .matches("(?s).* made:lab (?!made:).*"));
+                          .matches("(?s).* made:" + vmid + ":lab (?!made:).*"));
     }
   }
 
@@ -147,7 +147,11 @@ class ConsentTest {
   private ObservedGuest guest(int vmid) {
     Map<String, String> options = new HashMap<>();
     options.put("hostname", "any");
-    options.put("description", NOTES.get(random.nextInt(NOTES.size())));
+    options.put(
+        "description",
+        NOTES
+            .get(random.nextInt(NOTES.size()))
+            .replace("made:", "made:" + (random.nextInt(10) == 0 ? 777 : vmid) + ":"));
     maybe(options, "rootfs", "local-zfs:subvol-" + vmid + "-disk-0,size=8G", 9);
     maybe(options, "unprivileged", "1", 5);
     maybe(options, "mp0", "local-zfs:subvol-" + vmid + "-disk-1,mp=/data,size=8G", 3);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class OrphansTest {
 
   private static final Vmid OLD = Vmid.of(940);
-  private static final String OURS = "notes\n<!-- phoenix: from:900 made:lab mp:/data -->";
+  private static final String OURS = "notes\n<!-- phoenix: from:900 made:940:lab mp:/data -->";
   private static final PlanOptions PRUNE = PlanOptions.defaults().pruning();
 
   @Test
@@ -60,9 +60,10 @@ class OrphansTest {
             "",
             "made:lab",
             "<!-- phoenix: mp:/data -->",
-            "<!-- phoenix: from:900 made:web -->",
-            "<!-- phoenix: from:900 made:lab2 -->",
-            "<!-- phoenix: made:lab --> not at the end of its line")) {
+            "<!-- phoenix: from:900 made:940:web -->",
+            "<!-- phoenix: from:900 made:950:lab -->",
+            "<!-- phoenix: from:900 made:940:lab2 -->",
+            "<!-- phoenix: made:940:lab --> not at the end of its line")) {
       Plan plan = Planner.plan(Lab.valid(), Lab.with(guest(notes)), PRUNE);
 
       assertThat(plan.guests()).as(notes).isEmpty();
@@ -72,7 +73,7 @@ class OrphansTest {
 
   @Test
   void what_another_infrastructure_defines_as_well_is_left_to_it() {
-    String shared = "notes\n<!-- phoenix: from:900 made:lab made:web -->";
+    String shared = "notes\n<!-- phoenix: from:900 made:940:lab made:940:web -->";
 
     assertThat(Planner.plan(Lab.valid(), Lab.with(guest(shared))).problems()).isEmpty();
     Plan plan = Planner.plan(Lab.valid(), Lab.with(guest(shared)), PRUNE);
@@ -84,7 +85,7 @@ class OrphansTest {
         .containsExactly(
             new Action.Configure(
                 OLD,
-                new TreeMap<>(Map.of("description", "notes\n<!-- phoenix: from:900 made:web -->")),
+                new TreeMap<>(Map.of("description", "notes\n<!-- phoenix: from:900 made:940:web -->")),
                 new TreeSet<>(),
                 Optional.of("d".repeat(40))));
   }
@@ -103,7 +104,7 @@ class OrphansTest {
   void without_a_name_of_its_own_an_infrastructure_prunes_nothing() {
     ValidInfrastructure unnamed =
         Validator.of(Lab.CATALOG).validate(Infrastructure.empty()).orElseThrow();
-    ObservedGuest guest = guest("<!-- phoenix: from:900 made:phoenix -->");
+    ObservedGuest guest = guest("<!-- phoenix: from:900 made:940:phoenix -->");
 
     assertThat(Planner.plan(unnamed, Lab.with(guest)).problems()).isEmpty();
     Plan plan = Planner.plan(unnamed, Lab.with(guest), PRUNE);
@@ -137,7 +138,7 @@ class OrphansTest {
             false,
             Map.of(
                 "hostname", "link",
-                "description", OURS,
+                "description", OURS.replace("940", "941"),
                 "rootfs", "local-zfs:basevol-940-disk-0/subvol-941-disk-0,size=8G"),
             Map.of(),
             Map.of());

@@ -74,7 +74,7 @@ class PlannerTest {
                     Map.of(
                         "hostname", "base",
                         "cores", "2",
-                        "description", "<!-- phoenix: from:" + Lab.IMAGE + " made:lab -->",
+                        "description", "<!-- phoenix: from:" + Lab.IMAGE + " made:900:lab -->",
                         "memory", "2048",
                         "net0", "name=eth0,bridge=vmbr0,ip=10.0.0.200/24,gw=10.0.0.1",
                         "rootfs", "local-zfs:8",
@@ -100,7 +100,7 @@ class PlannerTest {
                 "base-snapshot",
                 "service",
                 "local-zfs",
-                "<!-- phoenix: from:900 made:lab -->"),
+                "<!-- phoenix: from:900 made:950:lab -->"),
             new Action.Configure(
                 SERVICE,
                 new TreeMap<>(
@@ -489,14 +489,14 @@ class PlannerTest {
   @Test
   void a_container_that_another_infrastructure_made_belongs_to_both() {
     Map<String, String> theirs =
-        changed(SERVICE_OPTIONS, "description", "notes\n<!-- phoenix: from:900 made:old -->");
+        changed(SERVICE_OPTIONS, "description", "notes\n<!-- phoenix: from:900 made:950:old -->");
 
     Plan plan = planService(service(theirs));
 
     assertThat(actions(plan, SERVICE))
         .containsExactly(
             configure(
-                Map.of("description", "notes\n<!-- phoenix: from:900 made:lab made:old -->"),
+                Map.of("description", "notes\n<!-- phoenix: from:900 made:950:lab made:950:old -->"),
                 Optional.of("d".repeat(40))));
     assertThat(plan.guest(SERVICE).orElseThrow().changes())
         .containsExactly(new Change("notes", "belongs to lab, old", Effect.LIVE));

@@ -106,7 +106,7 @@ class ReplacementTest {
   @Test
   void what_was_made_from_another_source_has_to_be_replaced() {
     Map<String, String> other = new HashMap<>(unprivileged());
-    other.put("description", "<!-- phoenix: from:901 made:lab -->");
+    other.put("description", "<!-- phoenix: from:901 made:950:lab -->");
 
     Plan plan = plan(NONE, base(true), service(other));
 
@@ -144,7 +144,7 @@ class ReplacementTest {
     Map<String, String> foreign = new HashMap<>(PRIVILEGED);
     foreign.put("tags", "mine");
     foreign.put("ostype", "debian");
-    foreign.put("description", "call Eve first\n<!-- phoenix: from:900 made:lab -->");
+    foreign.put("description", "call Eve first\n<!-- phoenix: from:900 made:950:lab -->");
 
     Plan plan = plan(NONE.replacing(SERVICE), base(true), service(foreign));
 
