@@ -136,7 +136,9 @@ final class Orphans {
   private GuestPlan release(Container container, ObservedGuest guest) {
     String before = guest.config().current().description();
     String after =
-        ownership(guest).without(guest.vmid(), desired.infrastructure().name()).in(Ownership.withoutMark(before));
+        ownership(guest)
+            .without(guest.vmid(), desired.infrastructure().name())
+            .in(Ownership.withoutMark(before));
     StepList list = new StepList(guest.node());
     list.tell(
         "notes",

@@ -23,8 +23,7 @@ import java.util.stream.Collectors;
  * 0007).
  *
  * @param names what is owned, like {@code net1}, {@code mp:/data}, {@code dev:/dev/kvm}, {@code
- *     lxc.cap.drop}; and where it comes from, like {@code made:950:ai-lab}, {@code
- *     from:900}
+ *     lxc.cap.drop}; and where it comes from, like {@code made:950:ai-lab}, {@code from:900}
  */
 record Ownership(SortedSet<String> names) {
 
@@ -44,8 +43,7 @@ record Ownership(SortedSet<String> names) {
    * backup, which brings the notes along, was not made by Phoenix.
    */
   static Ownership ofNew(Vmid vmid, String infrastructure, ContainerSource source) {
-    return new Ownership(
-        new TreeSet<>(List.of(made(vmid) + infrastructure, FROM + word(source))));
+    return new Ownership(new TreeSet<>(List.of(made(vmid) + infrastructure, FROM + word(source))));
   }
 
   private static String made(Vmid vmid) {
@@ -123,7 +121,9 @@ record Ownership(SortedSet<String> names) {
         .findFirst();
   }
 
-  /** Whether it is known to have been made from something else; where an image lies says nothing. */
+  /**
+   * Whether it is known to have been made from something else; where an image lies says nothing.
+   */
   boolean isFromOther(Vmid vmid, ContainerSource source) {
     return source(vmid).filter(known -> !file(known).equals(file(word(source)))).isPresent();
   }

@@ -57,7 +57,10 @@ final class Replacement {
     }
     Ownership ownership = Ownership.of(current().description());
     if (ownership.isFromOther(container.vmid(), container.source())) {
-      String text = ownership.source(container.vmid()).orElseThrow() + " → " + Ownership.word(container.source());
+      String text =
+          ownership.source(container.vmid()).orElseThrow()
+              + " → "
+              + Ownership.word(container.source());
       reasons.add(new Change("made from", text, Effect.REPLACE));
     }
     return reasons;

@@ -85,7 +85,8 @@ class OrphansTest {
         .containsExactly(
             new Action.Configure(
                 OLD,
-                new TreeMap<>(Map.of("description", "notes\n<!-- phoenix: from:900 made:940:web -->")),
+                new TreeMap<>(
+                    Map.of("description", "notes\n<!-- phoenix: from:900 made:940:web -->")),
                 new TreeSet<>(),
                 Optional.of("d".repeat(40))));
   }

@@ -14,7 +14,6 @@ class OwnershipTest {
 
   private static final Vmid WEB = Vmid.of(950);
 
-
   @ParameterizedTest
   @ValueSource(strings = {"", "notes", "grüße: 100 %\n\n<!-- mine -->"})
   void what_is_remembered_is_found_again_and_the_notes_stay(String notes) {

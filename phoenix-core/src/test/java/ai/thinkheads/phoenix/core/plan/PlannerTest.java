@@ -496,7 +496,8 @@ class PlannerTest {
     assertThat(actions(plan, SERVICE))
         .containsExactly(
             configure(
-                Map.of("description", "notes\n<!-- phoenix: from:900 made:950:lab made:950:old -->"),
+                Map.of(
+                    "description", "notes\n<!-- phoenix: from:900 made:950:lab made:950:old -->"),
                 Optional.of("d".repeat(40))));
     assertThat(plan.guest(SERVICE).orElseThrow().changes())
         .containsExactly(new Change("notes", "belongs to lab, old", Effect.LIVE));
