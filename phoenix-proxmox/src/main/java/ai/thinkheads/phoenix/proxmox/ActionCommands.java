@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The command that carries out each action. */
@@ -70,9 +72,10 @@ final class ActionCommands {
 
   private static Command guard(Action action) {
     if (action instanceof Action.RollBack back) {
-      List<String> arguments = new ArrayList<>(List.of(back.vmid().toString(), back.snapshot()));
-      arguments.addAll(back.made());
-      return HostScript.ROLL_BACK.command(arguments).withTimeout(COPYING);
+      List<String> arguments = List.of(back.snapshot());
+      return back.made().isEmpty()
+          ? pct("rollback", back.vmid(), arguments).withTimeout(COPYING)
+          : changeVolumes(back.vmid(), back.made(), "rollback", arguments);
     }
     Action.TakeGuard take = (Action.TakeGuard) action;
     return HostScript.TAKE_GUARD
@@ -132,7 +135,20 @@ final class ActionCommands {
       arguments.addAll(List.of("--delete", String.join(",", configure.delete())));
     }
     configure.digest().ifPresent(digest -> arguments.addAll(List.of("--digest", digest)));
-    return pct("set", configure.vmid(), arguments);
+    return configure.newVolumes().isEmpty()
+        ? pct("set", configure.vmid(), arguments)
+        : changeVolumes(configure.vmid(), configure.newVolumes(), "set", arguments);
+  }
+
+  private static Command changeVolumes(
+      Vmid vmid, SortedMap<String, String> volumes, String verb, List<String> arguments) {
+    List<String> all = new ArrayList<>();
+    all.add(vmid.toString());
+    all.add(String.join(",", new TreeSet<>(volumes.values())));
+    all.add(String.join(",", volumes.keySet()));
+    all.add(verb);
+    all.addAll(arguments);
+    return HostScript.CHANGE_VOLUMES.command(all).withTimeout(COPYING);
   }
 
   private static Command migrate(Action.Migrate migrate) {

@@ -32,15 +32,15 @@ enum HostScript {
   /** Cleans up after a killed operation; arguments are the guest, a digest, and what to do. */
   RECOVER("recover"),
   /**
+   * Makes volumes, or goes back to a time before that; arguments are the guest, the storages and
+   * the mounts of these volumes, and the verb of {@code pct} with its arguments.
+   */
+  CHANGE_VOLUMES("change-volumes"),
+  /**
    * Takes a snapshot; arguments are the guest, the snapshot, the digest of the configuration, and a
    * remark.
    */
-  TAKE_GUARD("take-guard"),
-  /**
-   * Goes back to a snapshot; arguments are the guest, the snapshot, and the mounts whose volumes
-   * were made since.
-   */
-  ROLL_BACK("roll-back");
+  TAKE_GUARD("take-guard");
 
   private final String name;
   private final String text;

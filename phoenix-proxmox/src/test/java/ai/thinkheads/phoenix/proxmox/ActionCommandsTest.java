@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -106,7 +105,9 @@ class ActionCommandsTest {
 
   @Test
   void a_change_is_guarded_and_undone_by_constant_scripts() {
-    Action back = new Action.RollBack(VLLM, "phoenix-guard", new TreeSet<>(Set.of("mp1", "mp2")));
+    Action back =
+        new Action.RollBack(
+            VLLM, "phoenix-guard", new TreeMap<>(Map.of("mp1", "tank", "mp2", "tank")));
 
     assertThat(ActionCommands.of(new Action.TakeGuard(VLLM, "phoenix-guard", Optional.of("abc"))))
         .isEqualTo(
@@ -119,8 +120,8 @@ class ActionCommandsTest {
                 .withTimeout(Duration.ofMinutes(30)));
     assertThat(ActionCommands.of(back))
         .isEqualTo(
-            HostScript.ROLL_BACK
-                .command("950", "phoenix-guard", "mp1", "mp2")
+            HostScript.CHANGE_VOLUMES
+                .command("950", "tank", "mp1,mp2", "rollback", "phoenix-guard")
                 .withTimeout(Duration.ofMinutes(30)));
   }
 

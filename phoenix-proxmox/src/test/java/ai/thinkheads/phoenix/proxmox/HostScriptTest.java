@@ -296,41 +296,120 @@ class HostScriptTest {
   }
 
   @Test
-  void going_back_removes_the_volumes_that_were_made_since_and_no_others() {
-    node.file(
-        "etc/pve/lxc/950.conf",
-        """
-        arch: amd64
-        mp0: tank:old,mp=/old
-        mp1: tank:new,mp=/new,size=2G
-        unused0: tank:lost
+  void volumes_that_a_mount_refers_to_in_the_end_stay() throws IOException {
+    aNodeWithVolumes("");
 
-        [guard]
-        mp1: tank:older,mp=/new
-        """);
-    String rolledBack = "mp0: tank:old,mp=/old\nunused0: tank:lost\nunused1: tank:new\n";
-    node.program(
-        "pct",
-        "echo \"$@\"; [ \"$1\" != rollback ] || printf '"
-            + rolledBack.replace("\n", "\\n")
-            + "' >'"
-            + node.path("etc/pve/lxc/950.conf")
-            + "'");
+    CommandResult result = changeVolumes("mp1", "set", "--mp1", "tank:2,mp=/new");
 
-    CommandResult result = node.run(HostScript.ROLL_BACK.command("950", "guard", "mp1", "mp2"));
-
-    assertThat(result)
-        .isEqualTo(CommandResult.of(0, "rollback 950 guard\nset 950 --delete unused1\n", ""));
+    assertThat(result).isEqualTo(CommandResult.of(0, "set 950 --mp1 tank:2,mp=/new\n", ""));
+    assertThat(volumes()).containsExactly("foreign", "new", "old");
+    assertThat(node.path("var/lib/phoenix/volumes/950")).doesNotExist();
   }
 
   @Test
-  void going_back_that_fails_removes_nothing() {
-    node.file("etc/pve/lxc/950.conf", "mp1: tank:new,mp=/new\nunused1: tank:new\n");
-    node.program("pct", "echo \"$@\"; exit 3");
+  void what_a_killed_change_made_goes_before_it_is_made_again_and_nothing_else()
+      throws IOException {
+    aNodeWithVolumes("");
+    node.file("var/lib/phoenix/volumes/950", "tank\nmp1\ntank:old\ntank:foreign\n");
+    node.file("tank/lost", "");
 
-    CommandResult result = node.run(HostScript.ROLL_BACK.command("950", "guard", "mp1"));
+    changeVolumes("mp1", "set", "--mp1", "tank:2,mp=/new");
 
-    assertThat(result).isEqualTo(CommandResult.of(3, "rollback 950 guard\n", ""));
+    assertThat(volumes()).containsExactly("foreign", "new", "old");
+  }
+
+  @Test
+  void what_a_killed_change_made_stays_when_the_mount_is_there() throws IOException {
+    aNodeWithVolumes("mp1: tank:late,mp=/new\n");
+    node.file("var/lib/phoenix/volumes/950", "tank\nmp1\ntank:old\ntank:foreign\n");
+    node.file("tank/late", "");
+    node.file("tank/mine", "");
+
+    changeVolumes("mp2", "set", "--mp2", "tank:2,mp=/more");
+
+    assertThat(volumes()).contains("late", "mine", "old");
+  }
+
+  @Test
+  void who_knew_the_configuration_before_it_was_cleaned_up_knows_it_still() throws IOException {
+    aNodeWithVolumes("unused0: tank:lost\n");
+    node.file("var/lib/phoenix/volumes/950", "tank\nmp1\ntank:old\ntank:foreign\n");
+    node.file("tank/lost", "");
+    String before = digest("950");
+
+    CommandResult result = changeVolumes("mp1", "fail", "--digest", before);
+
+    assertThat(result.stdoutText()).isEqualTo("fail 950 --digest " + digest("950") + "\n");
+    assertThat(digest("950")).isNotEqualTo(before);
+    assertThat(volumes()).containsExactly("foreign", "old");
+  }
+
+  @Test
+  void a_change_that_fails_leaves_no_volumes() throws IOException {
+    aNodeWithVolumes("");
+
+    CommandResult result = changeVolumes("mp1", "fail", "x");
+
+    assertThat(result.exitCode()).isEqualTo(9);
+    assertThat(volumes()).containsExactly("foreign", "old");
+  }
+
+  @Test
+  void going_back_removes_the_volumes_that_were_made_since_and_no_others() throws IOException {
+    aNodeWithVolumes("mp1: tank:new,mp=/new,size=2G\nunused0: tank:foreign\n");
+    node.file("tank/new", "");
+
+    CommandResult result = changeVolumes("mp1", "rollback", "guard");
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(volumes()).containsExactly("foreign", "old");
+  }
+
+  /** A node with a storage "tank", a folder, and with programs of Proxmox that do just enough. */
+  private void aNodeWithVolumes(String rows) {
+    node.file(
+        "etc/pve/lxc/950.conf",
+        "arch: amd64\nmp0: tank:old,mp=/old\n" + rows + "\n[guard]\nmp0: tank:old,mp=/old\n");
+    node.file("tank/old", "");
+    node.file("tank/foreign", "");
+    String conf = node.path("etc/pve/lxc/950.conf").toString();
+    String tank = node.path("tank").toString();
+    node.program(
+        "pvesm",
+        """
+        case $1 in
+          list) echo 'Volid Format'; for v in 'TANK'/*; do echo "tank:${v##*/} raw"; done ;;
+          free) rm "TANK/${2#tank:}" ;;
+        esac
+        """
+            .replace("TANK", tank));
+    node.program(
+        "pct",
+        """
+        echo "$@"
+        case $1 in
+          set)
+            if [ "$3" = --delete ]; then
+              rm "TANK/$(sed -n "s/^$4: tank://p" CONF)" && sed -i "/^$4:/d" CONF
+            else
+              touch TANK/new && sed -i "1a${3#--}: tank:new,mp=/new" CONF
+            fi ;;
+          fail) touch TANK/half; exit 9 ;;
+          rollback) sed -i '/^mp1/d;1aunused1: tank:new' CONF ;;
+        esac
+        """
+            .replace("TANK", tank)
+            .replace("CONF", conf));
+  }
+
+  private List<String> volumes() throws IOException {
+    return names("tank").sorted().toList();
+  }
+
+  private CommandResult changeVolumes(String mount, String verb, String... arguments) {
+    List<String> all = new ArrayList<>(List.of("950", "tank", mount, verb));
+    all.addAll(List.of(arguments));
+    return node.run(HostScript.CHANGE_VOLUMES.command(all));
   }
 
   private CommandResult recover(String digest, String what) {

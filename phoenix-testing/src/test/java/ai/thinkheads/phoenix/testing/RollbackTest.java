@@ -97,7 +97,7 @@ class RollbackTest {
   void when_going_back_fails_it_is_told_how_and_the_guard_stays() {
     SimulatedHost host = nodeWithWeb();
     host.provisioning().fail(WEB, "health-check", 7, "connection refused");
-    host.failWhen(command -> command.argv().contains("phoenix-roll-back"), FAILURE);
+    host.failWhen(command -> command.argv().contains("rollback"), FAILURE);
 
     Report report = apply(host, changed());
 

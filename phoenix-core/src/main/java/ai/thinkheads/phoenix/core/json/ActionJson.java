@@ -96,7 +96,7 @@ final class ActionJson {
     Action.RollBack back = (Action.RollBack) action;
     return type("roll-back")
         .put("snapshot", back.snapshot())
-        .put("made", back.made(), JsonValue::text)
+        .put("made", texts(back.made()))
         .build();
   }
 

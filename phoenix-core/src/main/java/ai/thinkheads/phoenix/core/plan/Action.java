@@ -10,6 +10,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** One change to a hypervisor, with everything that is needed to carry it out. */
@@ -96,6 +98,23 @@ public sealed interface Action {
       options = Collections.unmodifiableSortedMap(new TreeMap<>(options));
       delete = Collections.unmodifiableSortedSet(new TreeSet<>(delete));
     }
+
+    /** The mounts for which volumes are made, like {@code mp0}, with the storages of these. */
+    public SortedMap<String, String> newVolumes() {
+      SortedMap<String, String> made = new TreeMap<>();
+      options.forEach(
+          (key, value) -> {
+            Matcher volume = NEW_VOLUME.matcher(value);
+            if (key.matches("mp[0-9]+") && volume.find()) {
+              made.put(key, volume.group(1));
+            }
+          });
+      return made;
+    }
+
+    /** A storage and a size in GiB, like {@code local-zfs:8}, where else a volume is named. */
+    private static final Pattern NEW_VOLUME =
+        Pattern.compile("^(?:volume=)?([^/:,]+):[0-9.]+(?:,|$)");
 
     @Override
     public String title() {
@@ -324,12 +343,13 @@ public sealed interface Action {
    *
    * @param vmid the container
    * @param snapshot the snapshot
-   * @param made the mounts whose volumes were made since, like {@code mp0}
+   * @param made the mounts whose volumes were made since, like {@code mp0}, with the storages of
+   *     these
    */
-  record RollBack(Vmid vmid, String snapshot, SortedSet<String> made) implements Action {
+  record RollBack(Vmid vmid, String snapshot, SortedMap<String, String> made) implements Action {
     /** Copies the mounts. */
     public RollBack {
-      made = Collections.unmodifiableSortedSet(new TreeSet<>(made));
+      made = Collections.unmodifiableSortedMap(new TreeMap<>(made));
     }
 
     @Override

@@ -144,6 +144,7 @@ final class Debris {
    */
   private boolean isUnlockable() {
     return word.isEmpty()
+        || BrokenRollback.of(guest).isPresent()
         || lock.filter(of -> of != GuestLock.ROLLBACK && of != GuestLock.CREATE)
             .filter(of -> of != GuestLock.MIGRATE || unseen.isEmpty())
             .isPresent();
@@ -165,6 +166,11 @@ final class Debris {
     } else if (word.isEmpty()) {
       return error("has the unfinished " + snapshots(), "add --recover to remove it");
     } else if (isUnlockable()) {
+      if (BrokenRollback.of(guest).isPresent()) {
+        return error(
+            state() + "; no task does that any more",
+            "add --recover to go back to snapshot " + Guard.NAME + " again, and on from there");
+      }
       String more = halfSnapshots().isEmpty() ? "" : " and the unfinished " + snapshots();
       return error(
           state() + "; no task does that any more", "add --recover to remove the lock" + more);
@@ -215,6 +221,13 @@ final class Debris {
     return Problem.error(container.title(), message, remedy);
   }
 
+  /** The guest once it is cleaned up, when that may be done. */
+  ObservedGuest cleanedUp(PlanOptions options) {
+    return isCleanedUp(options)
+        ? BrokenRollback.of(guest).map(BrokenRollback::end).orElse(guest)
+        : guest;
+  }
+
   /** Adds the steps that clean up, when there is something and that may be done. */
   void cleanUp(StepList list, PlanOptions options) {
     if (isCleanedUp(options)) {
@@ -239,6 +252,7 @@ final class Debris {
           list.add(
               new Action.Unlock(vmid, name, digest), "what set the lock broke off", Effect.LIVE);
         });
+    BrokenRollback.of(guest).ifPresent(rollback -> rollback.addTo(list));
     for (String name : halfSnapshots()) {
       list.tell("snapshot", name + " removed", Effect.LIVE);
       list.add(new Action.DeleteSnapshot(vmid, name, true), "was not finished", Effect.LIVE);

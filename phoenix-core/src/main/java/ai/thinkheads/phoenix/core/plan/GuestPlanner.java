@@ -51,20 +51,21 @@ final class GuestPlanner {
    * @param list begun with what brings the container to its node
    */
   GuestPlan plan(SortedSet<Vmid> after, StepList list) {
-    ObservedGuest guest = observed.guests().get(container.vmid());
+    ObservedGuest found = observed.guests().get(container.vmid());
     OutsideSteps steps =
         new OutsideSteps(goal, desired.infrastructure().host(), observed, options, list);
-    if (guest == null) {
+    if (found == null) {
       SortedMap<String, String> result = create(steps, list);
       problems.addAll(steps.problems());
       snapshot = newSnapshot(result);
       return list.finish(
           container, list.isReplacement() ? GuestPlan.Kind.REPLACE : GuestPlan.Kind.CREATE, after);
     }
-    if (Preflight.isElsewhere(guest, observed.node())) {
+    if (Preflight.isElsewhere(found, observed.node())) {
       return list.finish(container, GuestPlan.Kind.IN_SYNC, after);
     }
-    debris(guest).cleanUp(list, options);
+    debris(found).cleanUp(list, options);
+    ObservedGuest guest = debris(found).cleanedUp(options);
     Replacement replacement = new Replacement(goal, guest, options);
     list.tell(replacement.reasons());
     replacement.problem().ifPresent(problems::add);

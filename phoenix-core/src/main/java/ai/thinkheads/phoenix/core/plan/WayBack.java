@@ -5,13 +5,11 @@ import ai.thinkheads.phoenix.core.state.ConfigSection;
 import ai.thinkheads.phoenix.core.state.ObservedGuest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -36,10 +34,11 @@ final class WayBack {
    * @param last what is done when all is as it was
    */
   List<Step> steps(Action last) {
-    add(new Action.RollBack(vmid, Guard.NAME, newVolumes()), "the change failed");
+    // First, since a rollback leaves them: in between, nothing would be known to be owned.
     if (configured().anyMatch(WayBack::touchesNotes)) {
       add(restoreNotes(), "a rollback leaves the notes");
     }
+    add(new Action.RollBack(vmid, Guard.NAME, newVolumes()), "the change failed");
     plan.steps().stream().map(Step::action).forEach(this::undoOutside);
     if (guest.running() || isShutDown()) {
       add(new Action.Start(vmid), "ran before");
@@ -87,14 +86,10 @@ final class WayBack {
     return new Action.Configure(vmid, set, delete, Optional.empty());
   }
 
-  /** The mounts for which the plan makes volumes, like {@code local-zfs:8}. */
-  private SortedSet<String> newVolumes() {
-    return configured()
-        .flatMap(change -> change.options().entrySet().stream())
-        .filter(option -> OptionText.kind(option.getKey()).equals("mp"))
-        .filter(option -> Guard.volume(option.getValue()).matches("[^/:]+:[0-9.]+"))
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toCollection(TreeSet::new));
+  private SortedMap<String, String> newVolumes() {
+    SortedMap<String, String> made = new TreeMap<>();
+    configured().forEach(change -> made.putAll(change.newVolumes()));
+    return made;
   }
 
   private void add(Action action, String reason) {

@@ -42,7 +42,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -88,7 +87,7 @@ class JsonOutputTest {
           new Action.TakeSnapshot(VMID, "snap", "by Phoenix"),
           new Action.DeleteSnapshot(VMID, "snap", true),
           new Action.TakeGuard(VMID, "guard", Optional.of("abc")),
-          new Action.RollBack(VMID, "guard", new TreeSet<>(Set.of("mp1"))),
+          new Action.RollBack(VMID, "guard", new TreeMap<>(Map.of("mp1", "tank"))),
           new Action.Unlock(VMID, "disk", "abc"),
           new Action.RemoveHalfMade(VMID, "abc"),
           new Action.Destroy(VMID, true));
@@ -124,7 +123,7 @@ class JsonOutputTest {
             "{\"type\":\"take-snapshot\",\"name\":\"snap\",\"description\":\"by Phoenix\"}",
             "{\"type\":\"delete-snapshot\",\"name\":\"snap\",\"force\":true}",
             "{\"type\":\"take-guard\",\"name\":\"guard\",\"digest\":\"abc\"}",
-            "{\"type\":\"roll-back\",\"snapshot\":\"guard\",\"made\":[\"mp1\"]}",
+            "{\"type\":\"roll-back\",\"snapshot\":\"guard\",\"made\":{\"mp1\":\"tank\"}}",
             "{\"type\":\"unlock\",\"lock\":\"disk\",\"digest\":\"abc\"}",
             "{\"type\":\"remove-half-made\",\"digest\":\"abc\"}",
             "{\"type\":\"destroy\",\"purge\":true}");

@@ -10,8 +10,8 @@ final class BuiltInScripts {
     scripts.onHost("phoenix-make-directory", new MakeDirectoryScript());
     scripts.onHost("phoenix-write-file", new WriteFileScript());
     scripts.onHost("phoenix-recover", new RecoverScript());
+    scripts.onHost("phoenix-change-volumes", new ChangeVolumesScript());
     scripts.onHost("phoenix-take-guard", new TakeGuardScript());
-    scripts.onHost("phoenix-roll-back", new RollBackScript());
     scripts.inGuest("phoenix-look", new LookScript());
     scripts.onHost("phoenix-write-rows", new WriteRowsScript(node));
   }

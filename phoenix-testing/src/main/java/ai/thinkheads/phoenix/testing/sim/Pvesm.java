@@ -23,7 +23,8 @@ final class Pvesm {
           new Verb("pvesm", "list", Pvesm::list)
               .with("storage", format(Formats::storageId))
               .option("content", text())
-              .option("vmid", integer(1, Integer.MAX_VALUE).withFormat(Formats.VMID)));
+              .option("vmid", integer(1, Integer.MAX_VALUE).withFormat(Formats.VMID)),
+          new Verb("pvesm", "free", Pvesm::free).with("volume", text()));
 
   int run(List<String> words, Call.Context context) {
     for (Verb verb : verbs) {
@@ -71,6 +72,17 @@ final class Pvesm {
                   : String.format(Locale.ROOT, "%7.2f%%", used * 100.0 / total)));
     }
     call.output().out(text.toString());
+    return 0;
+  }
+
+  private static int free(Call call) {
+    String id = call.get("volume");
+    Volume volume =
+        Volume.parse(id)
+            .filter(call.node().volumes()::exists)
+            .orElseThrow(() -> Refusal.died("no such volume '" + id + "'"));
+    call.node().volumes().free(volume);
+    call.output().out("Removed volume '" + id + "'\n");
     return 0;
   }
 

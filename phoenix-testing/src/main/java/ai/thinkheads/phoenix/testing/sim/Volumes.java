@@ -67,8 +67,8 @@ final class Volumes {
     boolean subvol =
         storage.type().equals("zfspool") || (Storages.keepsFiles(storage) && bytes == 0);
     Volume volume = free(storage, owner, subvol ? "subvol" : "vm");
-    files.directory(content(volume));
     describe(volume, bytes, List.of());
+    files.directory(content(volume));
     return volume;
   }
 
