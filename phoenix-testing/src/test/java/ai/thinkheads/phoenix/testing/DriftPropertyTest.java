@@ -3,8 +3,12 @@ package ai.thinkheads.phoenix.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.thinkheads.phoenix.core.feature.FeatureCatalog;
+import ai.thinkheads.phoenix.core.model.ByteSize;
 import ai.thinkheads.phoenix.core.model.Container;
+import ai.thinkheads.phoenix.core.model.ContainerOption;
 import ai.thinkheads.phoenix.core.model.Infrastructure;
+import ai.thinkheads.phoenix.core.model.MountOptions;
+import ai.thinkheads.phoenix.core.model.RootDisk;
 import ai.thinkheads.phoenix.core.plan.Action;
 import ai.thinkheads.phoenix.core.plan.Change;
 import ai.thinkheads.phoenix.core.plan.Effect;
@@ -26,6 +30,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -79,6 +84,24 @@ class DriftPropertyTest {
       run.apply(template, run.containers.cloned());
       run.assertInSync();
     }
+  }
+
+  @Test
+  void a_clone_of_a_protected_template_is_unprotected_before_its_volumes_are_mounted_otherwise() {
+    Run run = new Run(0, "8.4.1", PlanOptions.defaults());
+    Container template = run.containers.template();
+    Container.Builder clone = run.containers.cloned().toBuilder().mounts(List.of());
+
+    run.apply(
+        template.toBuilder().option(ContainerOption.PROTECTION, "1").build(),
+        clone
+            .option(ContainerOption.PROTECTION, "0")
+            .rootDisk(
+                new RootDisk("local-zfs", ByteSize.gib(4))
+                    .withOptions(MountOptions.builder().shared(true).acl(false).build()))
+            .build());
+
+    run.assertInSync();
   }
 
   /** The options that the plan labels as felt at the next start, and that Proxmox keeps back. */

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -32,6 +33,8 @@ final class OutsideSteps {
 
   /** The user of the node that root of an unprivileged container is. */
   private static final long MAPPED_ROOT = 100_000;
+
+  private static final String PROTECTION = "protection";
 
   private final GuestGoal goal;
   private final Container container;
@@ -128,12 +131,16 @@ final class OutsideSteps {
     OptionEffects effects = new OptionEffects(false, observed.node().majorVersion(), false);
     problems.addAll(OptionProblems.of(container, diff, present, effects));
     SortedMap<String, String> mounts = Remounts.of(diff, present);
+    OptionDiff outside = diff.without(ConfigSection.ROWS);
+    OptionDiff options = outside.without(mounts.keySet());
     if (!mounts.isEmpty()) {
+      if (present.containsKey(PROTECTION)) { // It would bar the mounts.
+        configure(options.only(new TreeSet<>(List.of(PROTECTION))), Optional.empty(), Effect.CREATE);
+        options = options.without(PROTECTION);
+      }
       list.add(
           new Action.MountVolumes(vmid, mounts), "mounted otherwise in " + source, Effect.CREATE);
     }
-    OptionDiff outside = diff.without(ConfigSection.ROWS);
-    OptionDiff options = outside.without(mounts.keySet());
     if (!options.isEmpty()) {
       list.add(
           new Action.Configure(vmid, options.set(), options.delete(), Optional.empty()),
