@@ -135,7 +135,8 @@ final class OutsideSteps {
     OptionDiff options = outside.without(mounts.keySet());
     if (!mounts.isEmpty()) {
       if (present.containsKey(PROTECTION)) { // It would bar the mounts.
-        configure(options.only(new TreeSet<>(List.of(PROTECTION))), Optional.empty(), Effect.CREATE);
+        configure(
+            options.only(new TreeSet<>(List.of(PROTECTION))), Optional.empty(), Effect.CREATE);
         options = options.without(PROTECTION);
       }
       list.add(
