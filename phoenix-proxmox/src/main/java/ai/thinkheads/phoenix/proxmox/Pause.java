@@ -2,14 +2,15 @@ package ai.thinkheads.phoenix.proxmox;
 
 import java.time.Duration;
 
-/** How time is let pass. */
+/** How time passes between two tries, while another operation of Proxmox is waited for. */
 @FunctionalInterface
-interface Pause {
+public interface Pause {
 
-  /**
-   * Returns after that time.
-   *
-   * @throws InterruptedException when the thread is interrupted
-   */
+  /** Lets that much time pass: a few seconds, or half a minute. */
   void of(Duration time) throws InterruptedException;
+
+  /** Lets no time pass; for tests on simulated nodes. */
+  static Pause none() {
+    return time -> {};
+  }
 }

@@ -28,8 +28,8 @@ public final class ProxmoxHypervisor implements Hypervisor {
     return over(shell, time -> Thread.sleep(time.toMillis()));
   }
 
-  /** The same, waiting in another way. */
-  static ProxmoxHypervisor over(HostShell shell, Pause pause) {
+  /** The same, waiting in another way for operations of others on the node. */
+  public static ProxmoxHypervisor over(HostShell shell, Pause pause) {
     return new ProxmoxHypervisor(shell, pause);
   }
 

@@ -11,12 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The two files as the original orchestrator's authors published them; tests skip without them. */
-final class PublishedLab {
+public final class PublishedLab {
 
   private static final Path DIRECTORY =
       Path.of("").toAbsolutePath().resolve("../../shared/compat").normalize();
 
-  static ValidInfrastructure load() {
+  public static ValidInfrastructure load() {
     assumeTrue(Files.isDirectory(DIRECTORY), "the published files are not here");
     FeatureCatalog catalog =
         FeatureCatalog.installed()

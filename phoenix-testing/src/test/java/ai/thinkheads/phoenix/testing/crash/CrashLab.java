@@ -26,6 +26,7 @@ import ai.thinkheads.phoenix.dsl.NetworkDef;
 import ai.thinkheads.phoenix.dsl.Phoenix;
 import ai.thinkheads.phoenix.dsl.SharedVolumeDef;
 import ai.thinkheads.phoenix.dsl.TemplateDef;
+import ai.thinkheads.phoenix.testing.PublishedLab;
 import ai.thinkheads.phoenix.testing.sim.SimulatedHost;
 import java.util.List;
 import java.util.function.Consumer;
@@ -58,6 +59,13 @@ final class CrashLab {
         Scenario.of("pruned", CrashLab::made, valid(pruned()))
             .with((goal, state, options) -> Planner.plan(goal, state, options.pruning())),
         Scenario.of("destroyed", CrashLab::made, valid(first())).with(Planner::planDestroy));
+  }
+
+  /** The lab as its authors published it. */
+  static Stream<Scenario> published() {
+    ValidInfrastructure lab = PublishedLab.load();
+    return Stream.of(
+        Scenario.of("made as published", host -> host.prepareFor(lab.infrastructure()), lab));
   }
 
   private static void prepare(SimulatedHost host) {

@@ -7,6 +7,7 @@ import ai.thinkheads.phoenix.core.run.Report;
 import ai.thinkheads.phoenix.core.run.Runner;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
+import ai.thinkheads.phoenix.proxmox.Pause;
 import ai.thinkheads.phoenix.proxmox.ProxmoxHypervisor;
 import ai.thinkheads.phoenix.testing.sim.SimulatedHost;
 import java.util.function.Consumer;
@@ -45,14 +46,14 @@ record Scenario(
   }
 
   Plan plan(SimulatedHost host, PlanOptions options) {
-    try (ProxmoxHypervisor hypervisor = ProxmoxHypervisor.over(host.shell())) {
+    try (ProxmoxHypervisor hypervisor = ProxmoxHypervisor.over(host.shell(), Pause.none())) {
       return planning.plan(goal, hypervisor.observe(goal.scope()), options);
     }
   }
 
   /** One run, one guest after the other, so that its points are the same every time. */
   Report run(SimulatedHost host) {
-    try (ProxmoxHypervisor hypervisor = ProxmoxHypervisor.over(host.shell())) {
+    try (ProxmoxHypervisor hypervisor = ProxmoxHypervisor.over(host.shell(), Pause.none())) {
       ObservedState state = hypervisor.observe(goal.scope());
       Plan plan = planning.plan(goal, state, PlanOptions.defaults().recovering());
       return Runner.on(hypervisor).parallelism(1).run(plan);
