@@ -14,7 +14,7 @@ import java.util.TreeSet;
 
 /**
  * Finds the codec of a type from the type itself, so that what is added to a record or to a sealed
- * type is never forgotten (decision 0009).
+ * type is never forgotten (decision 0008).
  *
  * <p>Enumerations are written as words with hyphens, lists and sorted sets as lists, sorted maps as
  * objects.
