@@ -51,11 +51,12 @@ final class LxcGuestRuntime implements GuestRuntime {
 
   @Override
   public CommandResult run(SimulatedGuest guest, GuestCommand command, Consumer<String> lines) {
+    // Nobody hears lines before the end: they would have lost what makes them the output's bytes.
     List<String> argv = new ArrayList<>(List.of("env", "-i"));
     command.environment().forEach((name, value) -> argv.add(name + "=" + value));
     argv.addAll(List.of("/usr/bin/lxc-attach", "-n", guest.vmid().toString(), "--keep-env", "--"));
     argv.addAll(command.argv());
-    return node().run(new Command(argv, command.stdin(), Duration.ofMinutes(10)), lines);
+    return node().run(new Command(argv, command.stdin(), Duration.ofMinutes(10)), line -> {});
   }
 
   @Override
