@@ -138,7 +138,7 @@ final class CrashLab {
   private static ContainerDef web(TemplateDef base, Consumer<ContainerBlock> web) {
     return container(950, "web", base, c -> {
       web.accept(c);
-      c.applicationScript("setup.sh").healthCheck(http("http://localhost/"));
+      c.diskOptions(mount -> mount.acl(true)).applicationScript("setup.sh").healthCheck(http("http://localhost/"));
     });
   }
 

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +34,8 @@ final class Picture {
    * gone with the rest, so pruning leaves it.
    */
   private static final String DESTROYED = "lock: destroyed\n";
+
+  private static final Pattern MOUNT = Pattern.compile("(?m)^((?:rootfs|mp[0-9]+): [^,\\n]*)(.*)$");
 
   private static final Map<String, String> VARYING =
       Map.of(
@@ -67,7 +71,12 @@ final class Picture {
     for (Map.Entry<String, String> varying : VARYING.entrySet()) {
       text = text.replaceAll(varying.getKey(), varying.getValue());
     }
-    return text;
+    return MOUNT.matcher(text).replaceAll(mount -> mount.group(1) + sorted(mount.group(2)));
+  }
+
+  /** The order of sub-keys has no meaning. */
+  private static String sorted(String subKeys) {
+    return Stream.of(subKeys.split(",", -1)).sorted().collect(Collectors.joining(","));
   }
 
   /** A copy of a node in a file system of its own. */
