@@ -22,8 +22,8 @@ public interface Feature {
   String summary();
 
   /**
-   * The script that installs it. It must be safe to run again, and succeed only when the feature
-   * works.
+   * The script that installs it, best one in parts. It must be safe to run again, and succeed only
+   * when the feature works.
    */
   Script script();
 

@@ -14,6 +14,9 @@ final class Interpreter {
   /** What runs scripts that name none. */
   static final List<String> BASH = List.of("/bin/bash");
 
+  /** What runs scripts in parts: a word that the provisioning script knows. */
+  static final List<String> PARTS = List.of("parts");
+
   private static final Pattern FIRST_LINE =
       Pattern.compile("#![ \\t]*(/[^ \\t\\r\\n]+)(?:[ \\t]+([^\\r\\n]*?))?[ \\t]*(?:[\\r\\n]|$)");
 

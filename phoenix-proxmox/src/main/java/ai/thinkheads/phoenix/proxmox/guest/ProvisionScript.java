@@ -47,6 +47,7 @@ public record ProvisionScript(Vmid vmid, List<ProvisionStep> steps) {
 
   private static final String HEAD = Resource.text("provision.sh");
   private static final String PRELUDE = Resource.text("prelude.sh");
+  private static final String PARTS = Resource.text("parts.sh");
   private static final String MAIN = "\nmain() {\n";
   private static final String END = "}\nmain </dev/null\n";
 
@@ -139,7 +140,7 @@ public record ProvisionScript(Vmid vmid, List<ProvisionStep> steps) {
 
   private String text(String token) {
     StringBuilder text = new StringBuilder(HEAD).append(MAIN);
-    call(text, "begin", List.of(token, vmid.toString(), PRELUDE));
+    call(text, "begin", List.of(token, vmid.toString(), PRELUDE, PARTS));
     for (int index = 0; index < steps.size(); index++) {
       call(text, "step", steps.get(index).words(index));
     }

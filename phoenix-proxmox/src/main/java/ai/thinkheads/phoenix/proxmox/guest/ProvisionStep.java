@@ -15,7 +15,8 @@ import java.util.List;
  * @param once whether it is skipped when that is recorded already
  * @param tries how often it is tried before it has failed
  * @param pause the pause between two tries, whole seconds
- * @param interpreter the program that runs the script, with an option where it has one
+ * @param interpreter the program that runs the script, with an option where it has one; {@code
+ *     parts} for a script in parts
  * @param script the text of the script
  * @param input what the script reads from its standard input
  */
@@ -67,7 +68,7 @@ public record ProvisionStep(
         true,
         1,
         Duration.ZERO,
-        Interpreter.of(script.text()),
+        script.hasParts() ? Interpreter.PARTS : Interpreter.of(script.text()),
         script.text(),
         input);
   }

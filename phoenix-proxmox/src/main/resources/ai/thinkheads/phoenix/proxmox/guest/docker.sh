@@ -1,10 +1,6 @@
 #!/bin/bash
 # docker: the Docker engine as a service, with "docker compose".
-# shellcheck disable=SC2154 # load_parameters sets param_…
-set -euo pipefail
-# shellcheck source=prelude.sh
-. "$PHOENIX_PRELUDE"
-load_parameters
+# shellcheck disable=SC2154 # Phoenix sets param_…
 
 config=/etc/docker/daemon.json
 key_fingerprint=9DC858229FC7DD38854AE2D88D81803C0EBFCD88
@@ -89,24 +85,31 @@ configure() {
   merge_json "$config" '{}' "$values"
 }
 
-. /etc/os-release
-apt_update ""
-"choose_$param_source"
-[[ -z $param_version ]] || pin_version
-configure
-apt_install "${packages[@]}"
-if [[ -n $param_version ]]; then
-  apt-mark hold "$engine"
-else
-  apt-mark unhold "$engine"
-fi
-enable_service docker
-
-wait_until 60 docker info >/dev/null 2>&1 || {
-  docker info || true
-  die "the Docker engine does not answer"
+apply() {
+  . /etc/os-release
+  apt_update ""
+  "choose_$param_source"
+  [[ -z $param_version ]] || pin_version
+  configure
+  apt_install "${packages[@]}"
+  if [[ -n $param_version ]]; then
+    apt-mark hold "$engine"
+  else
+    apt-mark unhold "$engine"
+  fi
+  enable_service docker
+  wait_until 60 docker info >/dev/null 2>&1 || {
+    docker info || true
+    die "the Docker engine does not answer"
+  }
 }
-[[ $param_compose == false ]] || docker compose version
-installed=$(dpkg-query -W -f '${Version}' "$engine")
-is_version "$installed" || die "$engine $installed is installed instead of $param_version"
-docker info --format 'docker {{.ServerVersion}} with storage driver {{.Driver}}'
+
+verify() {
+  local engine=docker.io installed
+  [[ $param_source == distribution ]] || engine=docker-ce
+  docker info >/dev/null || die "the Docker engine does not answer"
+  [[ $param_compose == false ]] || docker compose version
+  installed=$(dpkg-query -W -f '${Version}' "$engine")
+  is_version "$installed" || die "$engine $installed is installed instead of $param_version"
+  docker info --format 'docker {{.ServerVersion}} with storage driver {{.Driver}}'
+}

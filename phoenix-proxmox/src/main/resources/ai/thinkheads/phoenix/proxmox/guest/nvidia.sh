@@ -1,11 +1,7 @@
 #!/bin/bash
 # nvidia: the user-space part of the NVIDIA driver, of the version that the node's kernel runs, and
 # the CUDA toolkit where one is asked for.
-# shellcheck disable=SC2154 # load_parameters sets param_…
-set -euo pipefail
-# shellcheck source=prelude.sh
-. "$PHOENIX_PRELUDE"
-load_parameters
+# shellcheck disable=SC2154 # Phoenix sets param_…
 
 kernel_version() {
   grep -oE '[0-9]+\.[0-9]+(\.[0-9]+)?' /proc/driver/nvidia/version | head -n 1
@@ -39,19 +35,26 @@ install_toolkit() {
   write_file /etc/profile.d/cuda.sh <<<"export PATH=\$PATH:/usr/local/cuda-${param_cuda_toolkit/-/.}/bin"
 }
 
-[[ -r /proc/driver/nvidia/version ]] ||
-  die "the node's kernel has no NVIDIA driver loaded; install driver $param_driver_version on the node first"
-compgen -G '/dev/nvidia[0-9]*' >/dev/null ||
-  die "no GPU is assigned to this container; assign one, or leave the feature out"
-[[ $(kernel_version) == "$param_driver_version" ]] ||
-  die "the node's kernel runs driver $(kernel_version), but $param_driver_version is asked for; they must be equal"
-
-driver_works || install_driver
-[[ -z $param_cuda_toolkit ]] || toolkit_works || install_toolkit
-
-driver_works || {
-  nvidia-smi || true
-  die "driver $param_driver_version does not work"
+need_gpu() {
+  [[ -r /proc/driver/nvidia/version ]] ||
+    die "the node's kernel has no NVIDIA driver loaded; install driver $param_driver_version on the node first"
+  compgen -G '/dev/nvidia[0-9]*' >/dev/null ||
+    die "no GPU is assigned to this container; assign one, or leave the feature out"
+  [[ $(kernel_version) == "$param_driver_version" ]] ||
+    die "the node's kernel runs driver $(kernel_version), but $param_driver_version is asked for; they must be equal"
 }
-[[ -z $param_cuda_toolkit ]] || toolkit_works || die "CUDA toolkit $param_cuda_toolkit is not installed"
-nvidia-smi --list-gpus
+
+apply() {
+  need_gpu
+  driver_works || install_driver
+  [[ -z $param_cuda_toolkit ]] || toolkit_works || install_toolkit
+}
+
+verify() {
+  driver_works || {
+    nvidia-smi || true
+    die "driver $param_driver_version does not work"
+  }
+  [[ -z $param_cuda_toolkit ]] || toolkit_works || die "CUDA toolkit $param_cuda_toolkit is not installed"
+  nvidia-smi --list-gpus
+}

@@ -1,10 +1,6 @@
 #!/bin/bash
 # ollama: the Ollama model server as a service.
-# shellcheck disable=SC2154 # load_parameters sets param_…
-set -euo pipefail
-# shellcheck source=prelude.sh
-. "$PHOENIX_PRELUDE"
-load_parameters
+# shellcheck disable=SC2154 # Phoenix sets param_…
 
 home=/usr/local
 data=/var/lib/ollama
@@ -35,6 +31,7 @@ install_ollama() {
   say "unpacking ollama $param_version"
   rm -rf -- "$home/lib/ollama"
   tar --extract --gzip --no-same-owner --directory "$home" --file "$name"
+  # shellcheck disable=SC2034 # for enable_service
   changed=true
 }
 
@@ -42,12 +39,19 @@ answers() {
   curl --fail --silent --max-time 5 "http://localhost:$param_port/api/version" | grep -qF "\"$param_version\""
 }
 
-has_version || install_ollama
-has_version || die "ollama $param_version is not installed"
-apt_install curl
-id ollama >/dev/null 2>&1 ||
-  useradd --system --home-dir "$data" --create-home --shell /usr/sbin/nologin ollama
-write_file /etc/systemd/system/ollama.service <<END
+apply() {
+  has_version || install_ollama
+  has_version || die "ollama $param_version is not installed"
+  apt_install curl
+  id ollama >/dev/null 2>&1 ||
+    useradd --system --home-dir "$data" --create-home --shell /usr/sbin/nologin ollama
+  write_unit
+  enable_service ollama
+  wait_until 60 answers || journalctl --no-pager --lines 20 --unit ollama || true
+}
+
+write_unit() {
+  write_file /etc/systemd/system/ollama.service <<END
 # Written by Phoenix; changed by it when the definition changes.
 [Unit]
 Description=Ollama model server
@@ -67,8 +71,8 @@ RestartSec=5
 [Install]
 WantedBy=multi-user.target
 END
-enable_service ollama
-wait_until 60 answers || {
-  journalctl --no-pager --lines 20 --unit ollama || true
-  die "ollama $param_version does not answer on port $param_port"
+}
+
+verify() {
+  answers || die "ollama $param_version does not answer on port $param_port"
 }

@@ -1,12 +1,12 @@
 #!/bin/bash
 # portainer: Portainer's server or agent, as a Docker container.
-# shellcheck disable=SC2154 # load_parameters sets param_…
-set -euo pipefail
-# shellcheck source=prelude.sh
-. "$PHOENIX_PRELUDE"
-load_parameters
+# shellcheck disable=SC2154 # Phoenix sets param_…
 
 label=ai.thinkheads.phoenix.arguments
+case $param_role in
+  server) name=portainer url=https://localhost:$param_port/api/system/status ;;
+  agent) name=portainer_agent url=https://localhost:$param_port/ping ;;
+esac
 
 # run NAME ARGUMENT…: has a container run with these arguments of "docker run". One that was made
 # with others is replaced; its data stays in its volume.
@@ -29,30 +29,31 @@ run() {
 }
 
 answers() {
-  curl --fail --silent --insecure --max-time 5 --output /dev/null "$1"
+  curl --fail --silent --insecure --max-time 5 --output /dev/null "$url"
 }
 
-apt_install curl
-image=$param_image:$param_version
-say "getting $image"
-docker image inspect "$image" >/dev/null 2>&1 || docker pull --quiet "$image"
-case $param_role in
-  server)
-    name=portainer
-    url=https://localhost:$param_port/api/system/status
-    run "$name" --publish "$param_port:9443" --volume /var/run/docker.sock:/var/run/docker.sock \
-      --volume portainer_data:/data "$image"
-    ;;
-  agent)
-    name=portainer_agent
-    url=https://localhost:$param_port/ping
-    run "$name" --publish "$param_port:9001" --volume /var/run/docker.sock:/var/run/docker.sock \
-      --volume /var/lib/docker/volumes:/var/lib/docker/volumes "$image"
-    ;;
-esac
+apply() {
+  local image=$param_image:$param_version
+  apt_install curl
+  say "getting $image"
+  docker image inspect "$image" >/dev/null 2>&1 || docker pull --quiet "$image"
+  case $param_role in
+    server)
+      run "$name" --publish "$param_port:9443" --volume /var/run/docker.sock:/var/run/docker.sock \
+        --volume portainer_data:/data "$image"
+      ;;
+    agent)
+      run "$name" --publish "$param_port:9001" --volume /var/run/docker.sock:/var/run/docker.sock \
+        --volume /var/lib/docker/volumes:/var/lib/docker/volumes "$image"
+      ;;
+  esac
+  say "waiting for $url"
+  wait_until 120 answers || {
+    docker logs --tail 20 "$name" || true
+    die "$url does not answer"
+  }
+}
 
-say "waiting for $url"
-wait_until 120 answers "$url" || {
-  docker logs --tail 20 "$name" || true
-  die "$url does not answer"
+verify() {
+  answers || die "$url does not answer"
 }

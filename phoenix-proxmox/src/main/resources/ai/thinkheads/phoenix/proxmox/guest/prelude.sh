@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# What feature scripts share. Phoenix puts it into the guest while it provisions it; a script loads
-# it with:  . "$PHOENIX_PRELUDE"
+# What feature scripts share. Phoenix puts it into the guest while it provisions it. A script in
+# parts has it, and its parameters; any other loads it with:  . "$PHOENIX_PRELUDE"
 
 # Whether write_file or merge_json has changed a file, or the script something else.
 changed=false

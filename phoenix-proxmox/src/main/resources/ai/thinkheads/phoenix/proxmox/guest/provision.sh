@@ -25,7 +25,7 @@ mark() {
   printf 'phoenix:%s: %s\n' "$token" "$*" 2>/dev/null || lost=true
 }
 
-# begin TOKEN VMID PRELUDE: gets ready for the steps.
+# begin TOKEN VMID PRELUDE PARTS: gets ready for the steps.
 begin() {
   token=$1 vmid=$2
   trap 'lost=true' PIPE
@@ -35,6 +35,7 @@ begin() {
   install -d -m 755 -- "$records" "${run%/*}"
   mkdir -m 700 -- "$run"
   printf '%s' "$3" >"$run/prelude.sh"
+  printf '%s' "$4" >"$run/parts.sh"
   await_boot
   await_address
 }
@@ -95,7 +96,8 @@ await_address() {
 
 # step INDEX NAME FINGERPRINT once|always TRIES PAUSE PROGRAM OPTION SCRIPT INPUT: runs a script
 # with the guest's number as its argument, unless it is to be run only once and has been. PROGRAM
-# runs the script, with OPTION unless that is empty; INPUT is all that the script can read.
+# runs the script, with OPTION unless that is empty; "parts" runs one that has parts. INPUT is all
+# that the script can read.
 step() {
   local index=$1 name=$2 fingerprint=$3 mode=$4 tries=$5 pause=$6 program=$7 option=$8 input=${10}
   local record=$records/$name began=$SECONDS try=1 code command
@@ -107,6 +109,7 @@ step() {
   rm -f -- "$record"
   mark "started $index $name"
   printf '%s' "$9" >"$run/script"
+  [[ $program != parts ]] || program=/bin/bash option=$run/parts.sh
   command=("$program" ${option:+"$option"} "$run/script" "$vmid")
   [[ $mode == once ]] || command=(timeout -k 10 "$try_seconds" "${command[@]}")
   attempt

@@ -1,10 +1,6 @@
 #!/bin/bash
 # vllm: the vLLM model server in a Python environment of its own; as a service when there is a model.
-# shellcheck disable=SC2154 # load_parameters sets param_…
-set -euo pipefail
-# shellcheck source=prelude.sh
-. "$PHOENIX_PRELUDE"
-load_parameters
+# shellcheck disable=SC2154 # Phoenix sets param_…
 
 home=/opt/vllm
 data=/var/lib/vllm
@@ -79,23 +75,8 @@ ask() {
   jq --exit-status "$3" answer >/dev/null || die "vllm answers a question at $1 with $(head -c 2000 answer)"
 }
 
-if [[ $(installed_version) != "$param_version" ]]; then
-  install_vllm
-  changed=true
-fi
-[[ $(installed_version) == "$param_version" ]] || die "vllm $param_version is not installed"
-
-if [[ -n $param_model ]]; then
-  write_service
-  restarts=$(systemctl show --property NRestarts --value vllm) || restarts=0
-  [[ $changed == false ]] || restarts=0
-  enable_service vllm
-  say "waiting for model $param_model"
-  wait_until "$param_ready_seconds" healthy_or_given_up || true
-  healthy || {
-    journalctl --no-pager --lines 20 --unit vllm || true
-    die "vllm does not answer on port $param_port"
-  }
+ask_model() {
+  local name
   apt_install jq
   name=$(jq --null-input --arg name "${param_served_model_name:-$param_model}" '$name')
   case $param_model_type in
@@ -108,4 +89,32 @@ if [[ -n $param_model ]]; then
       ask /v1/embeddings "{\"model\": $name, \"input\": \"hello\"}" '.data[0].embedding | length > 0'
       ;;
   esac
-fi
+}
+
+serve_model() {
+  write_service
+  restarts=$(systemctl show --property NRestarts --value vllm) || restarts=0
+  [[ $changed == false ]] || restarts=0
+  enable_service vllm
+  say "waiting for model $param_model"
+  wait_until "$param_ready_seconds" healthy_or_given_up || true
+  healthy || {
+    journalctl --no-pager --lines 20 --unit vllm || true
+    die "vllm does not answer on port $param_port"
+  }
+  ask_model
+}
+
+apply() {
+  if [[ $(installed_version) != "$param_version" ]]; then
+    install_vllm
+    changed=true
+  fi
+  [[ $(installed_version) == "$param_version" ]] || die "vllm $param_version is not installed"
+  [[ -z $param_model ]] || serve_model
+}
+
+verify() {
+  [[ $(installed_version) == "$param_version" ]] || die "vllm $param_version is not installed"
+  [[ -z $param_model ]] || healthy || die "vllm does not answer on port $param_port"
+}

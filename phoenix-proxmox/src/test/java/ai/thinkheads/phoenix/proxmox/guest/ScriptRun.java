@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,6 +31,7 @@ final class ScriptRun {
       Files.createDirectories(stubs);
       Files.createDirectories(folder.resolve("work"));
       Files.writeString(folder.resolve("prelude.sh"), moved(Resource.text("prelude.sh")));
+      Files.writeString(folder.resolve("parts.sh"), Resource.text("parts.sh"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -66,7 +68,24 @@ final class ScriptRun {
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(problems.toString());
     }
-    return bash(feature.script().text(), ShellAssignments.of(completed));
+    return parts(feature.script().text(), ShellAssignments.of(completed));
+  }
+
+  /** Verifies a feature with its completed parameters, in a container of the lab. */
+  Result verify(Feature feature, Attributes given) throws IOException {
+    Container container = Lab.container(c -> c);
+    Attributes completed = feature.complete(given, container, Lab.infrastructure(container));
+    return parts(feature.script().text(), ShellAssignments.of(completed), "verify");
+  }
+
+  /** Runs a script in parts, with places of the machine moved into the folder. */
+  Result parts(String script, String stdin, String... words) throws IOException {
+    Path file = Files.writeString(folder.resolve("script"), moved(script));
+    List<String> command =
+        new ArrayList<>(
+            List.of("/bin/bash", folder.resolve("parts.sh").toString(), file.toString(), "902"));
+    command.addAll(List.of(words));
+    return run(command, stdin);
   }
 
   /** The calls of stand-ins since the last time this was asked. */
@@ -82,7 +101,11 @@ final class ScriptRun {
   /** Runs a script, with places of the machine moved into the folder. */
   Result bash(String script, String stdin) throws IOException {
     Path file = Files.writeString(folder.resolve("script"), moved(script));
-    ProcessBuilder builder = new ProcessBuilder("/bin/bash", file.toString(), "902");
+    return run(List.of("/bin/bash", file.toString(), "902"), stdin);
+  }
+
+  private Result run(List<String> command, String stdin) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(folder.resolve("work").toFile()).redirectErrorStream(true);
     builder.environment().put("PATH", stubs + ":" + System.getenv("PATH"));
     builder.environment().put("CALLS", calls.toString());
