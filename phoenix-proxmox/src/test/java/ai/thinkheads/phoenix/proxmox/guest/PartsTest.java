@@ -56,9 +56,7 @@ class PartsTest {
   @Test
   void verifying_changes_nothing() throws IOException {
     assertThat(run.parts(GREETING, "param_text=hello\n", "verify"))
-        .isEqualTo(
-            new ScriptRun.Result(
-                1, "there is no greeting\n"));
+        .isEqualTo(new ScriptRun.Result(1, "there is no greeting\n"));
     assertThat(motd()).doesNotExist();
   }
 
@@ -66,8 +64,7 @@ class PartsTest {
   void what_was_applied_but_does_not_work_has_failed() throws IOException {
     ScriptRun.Result result = run.parts("apply() { :; }\nverify() { return 7; }\n", "");
 
-    assertThat(result)
-        .isEqualTo(new ScriptRun.Result(7, ""));
+    assertThat(result).isEqualTo(new ScriptRun.Result(7, ""));
   }
 
   @Test
