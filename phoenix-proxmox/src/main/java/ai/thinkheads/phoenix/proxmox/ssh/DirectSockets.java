@@ -81,7 +81,7 @@ final class DirectSockets implements SocketFactory {
 
   @Override
   public InputStream getInputStream(Socket socket) throws IOException {
-    return socket.getInputStream();
+    return new GreetingLimit(socket.getInputStream(), host.connectTimeout());
   }
 
   @Override

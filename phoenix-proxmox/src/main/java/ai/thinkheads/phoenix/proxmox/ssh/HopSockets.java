@@ -49,7 +49,7 @@ final class HopSockets implements SocketFactory {
 
   @Override
   public InputStream getInputStream(Socket socket) throws IOException {
-    return socket.getInputStream();
+    return new GreetingLimit(socket.getInputStream(), host.connectTimeout());
   }
 
   @Override
