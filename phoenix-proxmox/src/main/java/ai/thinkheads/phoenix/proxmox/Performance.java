@@ -1,7 +1,6 @@
 package ai.thinkheads.phoenix.proxmox;
 
 import ai.thinkheads.phoenix.core.HypervisorException;
-import ai.thinkheads.phoenix.core.model.ByteSize;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.plan.Action;
 import ai.thinkheads.phoenix.core.state.GuestConfig;
@@ -170,8 +169,8 @@ final class Performance {
   private boolean hasSize(Action.GrowVolume grow) {
     return guest(grow.vmid())
         .flatMap(guest -> guest.config().current().option(grow.volume()))
-        .flatMap(volume -> PropertyString.parse(volume).get("size"))
-        .map(size -> ByteSize.parse(size).compareTo(grow.size()) >= 0)
+        .flatMap(volume -> PropertyString.parse(volume).size())
+        .map(size -> size.compareTo(grow.size()) >= 0)
         .orElse(false);
   }
 

@@ -1,6 +1,5 @@
 package ai.thinkheads.phoenix.core.plan;
 
-import ai.thinkheads.phoenix.core.model.ByteSize;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.state.ConfigSection;
 import ai.thinkheads.phoenix.core.state.ObservedGuest;
@@ -69,7 +68,7 @@ final class Losses {
       String whose = " stays: it belongs to " + owner.group(1);
       changes.add(new Change(key, source + at + whose, Effect.LIVE));
     } else {
-      String size = mount.get("size").map(text -> ByteSize.parse(text) + " ").orElse("");
+      String size = mount.size().map(bytes -> bytes + " ").orElse("");
       String storage = "on " + source.replaceFirst(":.*", "");
       changes.add(new Change(key, size + storage + at, Effect.DATA_LOSS));
     }

@@ -145,7 +145,7 @@ final class Migration {
     if (isShared(storageOf(volume))) {
       return;
     }
-    long size = mount.get("size").map(ByteSize::parse).orElse(ByteSize.ZERO).bytes();
+    long size = mount.size().orElse(ByteSize.ZERO).bytes();
     copied = new ByteSize(copied.bytes() + size);
     if (!isItsOwn(volume)) {
       error(

@@ -60,9 +60,6 @@ record TemplateSnapshot(SortedMap<String, String> options, Set<Fingerprint> inst
 
   /** The size of a volume by the option that names it; zero when it has none. */
   static ByteSize volumeSize(SortedMap<String, String> options, String key) {
-    return PropertyString.parse(options.getOrDefault(key, ""))
-        .get("size")
-        .map(ByteSize::parse)
-        .orElse(ByteSize.ZERO);
+    return PropertyString.parse(options.getOrDefault(key, "")).size().orElse(ByteSize.ZERO);
   }
 }

@@ -1,5 +1,6 @@
 package ai.thinkheads.phoenix.core.state;
 
+import ai.thinkheads.phoenix.core.model.ByteSize;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -50,6 +51,15 @@ public record PropertyString(String first, Map<String, String> parts) {
   /** The value of a sub-key, when it is set. */
   public Optional<String> get(String key) {
     return Optional.ofNullable(parts.get(key));
+  }
+
+  /** The {@code size} of a volume; absent when it has none, or none that can be read. */
+  public Optional<ByteSize> size() {
+    try {
+      return get("size").map(ByteSize::parse);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /** The same with a sub-key set. */
