@@ -1,6 +1,7 @@
 package ai.thinkheads.phoenix.core.plan;
 
 import ai.thinkheads.phoenix.core.model.ByteSize;
+import ai.thinkheads.phoenix.core.model.Redaction;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.state.RawRow;
 import java.util.Collections;
@@ -56,6 +57,13 @@ public sealed interface Action {
     @Override
     public String title() {
       return "create from " + image;
+    }
+
+    /** Without secrets. */
+    @Override
+    public String toString() {
+      return Redaction.shown(
+          "CreateContainer[vmid=" + vmid + ", image=" + image + ", options=" + options + "]");
     }
   }
 
@@ -122,6 +130,21 @@ public sealed interface Action {
       String unset = delete.isEmpty() ? "" : "delete " + String.join(", ", delete);
       return set + (set.isEmpty() || unset.isEmpty() ? "" : "; ") + unset;
     }
+
+    /** Without secrets. */
+    @Override
+    public String toString() {
+      return Redaction.shown(
+          "Configure[vmid="
+              + vmid
+              + ", options="
+              + options
+              + ", delete="
+              + delete
+              + ", digest="
+              + digest
+              + "]");
+    }
   }
 
   /**
@@ -166,6 +189,21 @@ public sealed interface Action {
     @Override
     public String title() {
       return "write rows " + String.join(", ", keys);
+    }
+
+    /** Without secrets. */
+    @Override
+    public String toString() {
+      return Redaction.shown(
+          "WriteRows[vmid="
+              + vmid
+              + ", keys="
+              + keys
+              + ", rows="
+              + rows
+              + ", digest="
+              + digest
+              + "]");
     }
   }
 

@@ -119,7 +119,7 @@ final class GuestRun {
       LOG.debug("guest {}: {} failed", step.action().vmid(), step.action().title(), e);
       failure = Optional.of(new Failure(e.getMessage(), e.remedy()));
     } catch (RuntimeException e) {
-      LOG.error("step failed unexpectedly: {}", step.action(), e);
+      LOG.error("guest {}: {} failed unexpectedly", step.action().vmid(), step.action().title(), e);
       failure = Optional.of(new Failure("unexpected error: " + e, "please report this"));
     }
     Outcome outcome = failure.isPresent() ? Outcome.FAILED : Outcome.DONE;
