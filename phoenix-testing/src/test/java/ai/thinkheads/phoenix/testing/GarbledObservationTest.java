@@ -77,7 +77,13 @@ class GarbledObservationTest {
   }
 
   /** A node that always gives the same answer. */
-  private record Recorded(byte[] output) implements HostShell {
+  private static final class Recorded implements HostShell {
+
+    private final byte[] output;
+
+    Recorded(byte[] output) {
+      this.output = output;
+    }
 
     @Override
     public String target() {
