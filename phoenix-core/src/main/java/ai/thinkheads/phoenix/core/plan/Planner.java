@@ -10,12 +10,8 @@ import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -33,55 +29,7 @@ public final class Planner {
   /** What is to be done so that the selected guests exist as defined, within some limits. */
   public static Plan plan(
       ValidInfrastructure desired, ObservedState observed, PlanOptions options) {
-    List<GuestPlan> guests = new ArrayList<>();
-    Set<Problem> problems = new LinkedHashSet<>();
-    Map<Vmid, TemplateSnapshot> snapshots = new HashMap<>();
-    Map<Vmid, String> homes = new HashMap<>();
-    Outsiders outsiders = new Outsiders(desired, observed, options);
-    outsiders.learn(snapshots, homes);
-    Orphans orphans = Orphans.of(desired, observed, options);
-    guests.addAll(orphans.plans());
-    OutOfReach outOfReach = new OutOfReach(observed);
-    for (Container container : desired.selected()) {
-      GuestGoal goal = GuestGoal.of(container, desired);
-      Placement placement = new Placement(goal, desired, observed, options, homes);
-      homes.put(container.vmid(), placement.node());
-      SortedSet<Vmid> after = desired.dependencies().needs(container.vmid());
-      after.retainAll(desired.selection());
-      if (!observed.guests().containsKey(container.vmid())) {
-        after.addAll(orphans.numbers()); // They may have its address.
-      }
-      if (placement.outOfReach().isPresent()) {
-        guests.add(outOfReach.unreachable(container, placement.node(), after));
-        continue;
-      }
-      ObservedState seen = placement.seen();
-      if (seen.guests().containsKey(container.vmid())) {
-        outOfReach.release(container, after);
-      }
-      GuestPlanner planner = new GuestPlanner(goal, desired, seen, options, snapshots);
-      GuestPlan begun = planner.plan(after, placement.begin());
-      if (placement.isRestartedAgain(begun)) {
-        placement.shutDownFirst();
-        seen = placement.seen();
-        planner = new GuestPlanner(goal, desired, seen, options, snapshots);
-        begun = planner.plan(after, placement.begin());
-      }
-      GuestPlan guest = outOfReach.narrow(begun);
-      guests.add(guest);
-      if (guest.isOutOfReach()) {
-        continue;
-      }
-      problems.addAll(placement.problems());
-      problems.addAll(planner.problems());
-      problems.addAll(new Preflight(goal, desired, seen, options).problems(guest));
-      problems.addAll(outsiders.problems(guest, snapshots));
-      planner.snapshot().ifPresent(snapshot -> snapshots.put(container.vmid(), snapshot));
-    }
-    problems.addAll(outOfReach.problems());
-    problems.addAll(orphans.problems());
-    problems.addAll(SpaceProblems.of(guests, desired.infrastructure().containers(), observed));
-    return judged(desired, observed, guests, problems);
+    return new ApplyPlanner(desired, observed, options).plan();
   }
 
   /**
@@ -108,7 +56,7 @@ public final class Planner {
     return new ObservationScope(guests, scope.paths(), scope.nodes());
   }
 
-  private static Plan judged(
+  static Plan judged(
       ValidInfrastructure desired,
       ObservedState observed,
       List<GuestPlan> guests,
