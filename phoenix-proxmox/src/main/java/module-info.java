@@ -7,16 +7,17 @@ module ai.thinkheads.phoenix.proxmox {
 
   exports ai.thinkheads.phoenix.proxmox;
   exports ai.thinkheads.phoenix.proxmox.guest;
+  exports ai.thinkheads.phoenix.proxmox.library;
   exports ai.thinkheads.phoenix.proxmox.shell;
   exports ai.thinkheads.phoenix.proxmox.ssh;
 
   provides ai.thinkheads.phoenix.core.feature.Feature with
-      ai.thinkheads.phoenix.proxmox.guest.BaseSetupFeature,
-      ai.thinkheads.phoenix.proxmox.guest.DockerFeature,
-      ai.thinkheads.phoenix.proxmox.guest.NvidiaFeature,
-      ai.thinkheads.phoenix.proxmox.guest.OllamaFeature,
-      ai.thinkheads.phoenix.proxmox.guest.PortainerFeature,
-      ai.thinkheads.phoenix.proxmox.guest.PythonApiServiceFeature,
-      ai.thinkheads.phoenix.proxmox.guest.TrustedCaFeature,
-      ai.thinkheads.phoenix.proxmox.guest.VllmFeature;
+      ai.thinkheads.phoenix.proxmox.library.BaseSetupFeature,
+      ai.thinkheads.phoenix.proxmox.library.DockerFeature,
+      ai.thinkheads.phoenix.proxmox.library.NvidiaFeature,
+      ai.thinkheads.phoenix.proxmox.library.OllamaFeature,
+      ai.thinkheads.phoenix.proxmox.library.PortainerFeature,
+      ai.thinkheads.phoenix.proxmox.library.PythonApiServiceFeature,
+      ai.thinkheads.phoenix.proxmox.library.TrustedCaFeature,
+      ai.thinkheads.phoenix.proxmox.library.VllmFeature;
 }

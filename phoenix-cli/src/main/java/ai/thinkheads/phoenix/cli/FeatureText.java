@@ -1,6 +1,7 @@
 package ai.thinkheads.phoenix.cli;
 
 import ai.thinkheads.phoenix.core.feature.Feature;
+import ai.thinkheads.phoenix.core.feature.Guide;
 import ai.thinkheads.phoenix.core.feature.Parameter;
 import ai.thinkheads.phoenix.core.text.Ink;
 import ai.thinkheads.phoenix.core.text.Page;
@@ -31,8 +32,30 @@ final class FeatureText {
                   + String.join(", ", feature.requires().stream().sorted().toList())
                   + " before it."));
     }
+    guide(feature.guide(), page, text);
     text.append('\n').append(parameters(feature, page));
     return text.toString();
+  }
+
+  private static void guide(Guide guide, Page page, StringBuilder text) {
+    phrases("Installs ", guide.installs(), page, text);
+    entries("Listens on ", guide.ports(), page, text);
+    entries("Writes ", guide.files(), page, text);
+    phrases("Versions: ", guide.versions(), page, text);
+    phrases("Tested: ", guide.tested().stream().toList(), page, text);
+  }
+
+  private static void entries(
+      String lead, List<Guide.Entry> entries, Page page, StringBuilder text) {
+    List<String> phrases =
+        entries.stream().map(entry -> entry.name() + " (" + entry.doc() + ")").toList();
+    phrases(lead, phrases, page, text);
+  }
+
+  private static void phrases(String lead, List<String> phrases, Page page, StringBuilder text) {
+    if (!phrases.isEmpty()) {
+      text.append(page.hanging(Ink.PLAIN, lead, String.join("; ", phrases) + "."));
+    }
   }
 
   private static String parameters(Feature feature, Page page) {

@@ -25,6 +25,9 @@ class FeaturesCommandTest {
         # @param greeting text = Welcome - what is said
         # @param width whole 20..200 required - how wide it is, in characters
         # @requires base_setup
+        # @installs the package figlet
+        # @file /etc/motd - the greeting
+        # @tested by hand
         """);
     user = new CommandLineUser(directory);
   }
@@ -47,6 +50,9 @@ class FeaturesCommandTest {
             """
             motd: a greeting for everybody who logs in
             Needs base_setup before it.
+            Installs the package figlet.
+            Writes /etc/motd (the greeting).
+            Tested: by hand.
 
             greeting  what is said                   default Welcome
                       a text

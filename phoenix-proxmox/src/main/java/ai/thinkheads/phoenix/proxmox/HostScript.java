@@ -1,10 +1,7 @@
 package ai.thinkheads.phoenix.proxmox;
 
+import ai.thinkheads.phoenix.proxmox.process.Resource;
 import ai.thinkheads.phoenix.proxmox.shell.Command;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,7 +44,7 @@ enum HostScript {
 
   HostScript(String name) {
     this.name = name;
-    this.text = read("host/" + name + ".sh");
+    this.text = Resource.text(HostScript.class, "host/" + name + ".sh");
   }
 
   /** Its name in process lists, logs and simulations, like {@code phoenix-observe}. */
@@ -70,16 +67,5 @@ enum HostScript {
     List<String> argv = new ArrayList<>(List.of("bash", "-c", text, title()));
     argv.addAll(arguments);
     return Command.of(argv);
-  }
-
-  private static String read(String resource) {
-    try (InputStream stream = HostScript.class.getResourceAsStream(resource)) {
-      if (stream == null) {
-        throw new IllegalStateException(resource + " is missing from the jar");
-      }
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

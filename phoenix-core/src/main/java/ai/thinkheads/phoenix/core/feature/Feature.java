@@ -44,6 +44,11 @@ public interface Feature {
     return Map.of();
   }
 
+  /** What people want to know of it before they use it; nothing unless this is overridden. */
+  default Guide guide() {
+    return Guide.empty();
+  }
+
   /** What it can be told; anything unless this is overridden. */
   default Parameters parameters() {
     return Parameters.any();

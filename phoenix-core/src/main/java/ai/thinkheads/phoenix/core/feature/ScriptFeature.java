@@ -40,6 +40,11 @@ record ScriptFeature(String name, Script script, String origin, ScriptHeader hea
   }
 
   @Override
+  public Guide guide() {
+    return header.guide();
+  }
+
+  @Override
   public Parameters parameters() {
     return header.parameters();
   }

@@ -22,12 +22,18 @@ import java.util.regex.Pattern;
  * # &#64;param width whole 20..200 = 80 - how wide it is, in characters
  * # &#64;requires base_setup
  * # &#64;flag nesting=1
+ * # &#64;installs the package figlet
+ * # &#64;port 8080/tcp - the greeting as a page
+ * # &#64;file /etc/motd - the greeting
+ * # &#64;version that of the distribution
+ * # &#64;tested by hand on Debian 12
  * </pre>
  *
  * @param summary what it installs, in one line; absent when it says nothing
  * @param parameters what it can be told; anything when it declares none
  * @param requires features that must be installed before it
  * @param flags container flags that it needs
+ * @param guide what people want to know of it
  * @param mistakes lines that say nothing that can be understood, as messages with their remedy
  */
 record ScriptHeader(
@@ -35,6 +41,7 @@ record ScriptHeader(
     Parameters parameters,
     Set<String> requires,
     Map<String, String> flags,
+    Guide guide,
     List<Mistake> mistakes) {
 
   /**
@@ -80,6 +87,7 @@ record ScriptHeader(
     private final List<Parameter> parameters = new ArrayList<>();
     private final Set<String> requires = new LinkedHashSet<>();
     private final Map<String, String> flags = new LinkedHashMap<>();
+    private Guide guide = Guide.empty();
     private final List<Mistake> mistakes = new ArrayList<>();
 
     void line(int number, String text) {
@@ -99,10 +107,28 @@ record ScriptHeader(
         case "param" -> param(number, rest);
         case "requires" -> requires.addAll(List.of(rest.split("[,\\s]+")));
         case "flag" -> flag(number, rest);
+        case "installs" -> guide = guide.installs(rest);
+        case "port" -> entry(number, tag, rest).ifPresent(e -> guide = guide.port(e[0], e[1]));
+        case "file" -> entry(number, tag, rest).ifPresent(e -> guide = guide.file(e[0], e[1]));
+        case "version" -> guide = guide.version(rest);
+        case "tested" -> guide = guide.tested(rest);
         default ->
             mistakes.add(
-                new Mistake(number, "@" + tag + " is not known", "use @param, @requires or @flag"));
+                new Mistake(
+                    number,
+                    "@" + tag + " is not known",
+                    "use @param, @requires, @flag, @installs, @port, @file, @version or @tested"));
       }
+    }
+
+    private Optional<String[]> entry(int number, String tag, String rest) {
+      String[] parts = rest.split("\\s+-\\s+", 2);
+      if (parts.length == 2 && !parts[0].isBlank()) {
+        return Optional.of(parts);
+      }
+      String form = "write \"# @" + tag + " NAME - WHAT IT IS FOR\"";
+      mistakes.add(new Mistake(number, "\"" + rest + "\" does not say what it is for", form));
+      return Optional.empty();
     }
 
     private void flag(int number, String rest) {
@@ -194,7 +220,7 @@ record ScriptHeader(
           parameters.isEmpty()
               ? Parameters.any()
               : Parameters.of(parameters.toArray(Parameter[]::new));
-      return new ScriptHeader(summary, known, requires, flags, mistakes);
+      return new ScriptHeader(summary, known, requires, flags, guide, mistakes);
     }
   }
 }

@@ -1,6 +1,7 @@
 package ai.thinkheads.phoenix.core.json;
 
 import ai.thinkheads.phoenix.core.feature.Feature;
+import ai.thinkheads.phoenix.core.feature.Guide;
 import ai.thinkheads.phoenix.core.feature.Parameter;
 import java.util.Collection;
 
@@ -25,7 +26,23 @@ public final class FeatureJson {
         .put("requires", feature.requires().stream().sorted().toList(), AttributesJson::write)
         .put("parameters", feature.parameters().known(), FeatureJson::parameter)
         .put("takes_others", feature.parameters().open())
+        .put("guide", guide(feature.guide()))
         .build();
+  }
+
+  private static JsonObject guide(Guide guide) {
+    JsonObject.Builder object =
+        JsonObject.builder()
+            .put("installs", guide.installs(), AttributesJson::write)
+            .put("ports", guide.ports(), FeatureJson::entry)
+            .put("files", guide.files(), FeatureJson::entry)
+            .put("versions", guide.versions(), AttributesJson::write);
+    guide.tested().ifPresent(how -> object.put("tested", how));
+    return object.build();
+  }
+
+  private static JsonObject entry(Guide.Entry entry) {
+    return JsonObject.builder().put("name", entry.name()).put("doc", entry.doc()).build();
   }
 
   private static JsonObject parameter(Parameter parameter) {

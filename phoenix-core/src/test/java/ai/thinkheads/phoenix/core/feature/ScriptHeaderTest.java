@@ -30,6 +30,11 @@ class ScriptHeaderTest {
             # @param owner text required - who is to blame
             # @requires base_setup, docker
             # @flag nesting=1
+            # @installs the package figlet
+            # @port 8080/tcp - the greeting as a page
+            # @file /etc/motd - the greeting
+            # @version that of the distribution
+            # @tested by hand on Debian 12
 
             # @param late text - is no header any more
             echo
@@ -42,6 +47,11 @@ class ScriptHeaderTest {
                 header.parameters(),
                 Set.of("base_setup", "docker"),
                 Map.of("nesting", "1"),
+                Guide.installing("the package figlet")
+                    .port("8080/tcp", "the greeting as a page")
+                    .file("/etc/motd", "the greeting")
+                    .version("that of the distribution")
+                    .tested("by hand on Debian 12"),
                 List.of()));
     assertThat(header.parameters().open()).isFalse();
     assertThat(header.parameters().withPresets(Attributes.none()))
@@ -75,6 +85,7 @@ class ScriptHeaderTest {
         "# @param width whole 1..3 = 4 - how wide% preset 4 of width is not a whole number from 1 to"
             + " 3",
         "# @param loud flag = perhaps - how% \"perhaps\" is neither true nor false",
+        "# @port 8080/tcp% \"8080/tcp\" does not say what it is for",
         "# @flag nesting% \"nesting\" is no container flag",
         "# @params x% @params is not known"
       })

@@ -2,6 +2,7 @@ package ai.thinkheads.phoenix.proxmox.guest;
 
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.plan.Action;
+import ai.thinkheads.phoenix.proxmox.process.Resource;
 import ai.thinkheads.phoenix.proxmox.shell.Command;
 import ai.thinkheads.phoenix.proxmox.shell.ShellQuoting;
 import java.nio.charset.StandardCharsets;
@@ -45,9 +46,9 @@ public record ProvisionScript(Vmid vmid, List<ProvisionStep> steps) {
   /** How long the command may take: models and drivers are large, and lines can be slow. */
   public static final Duration TIMEOUT = Duration.ofHours(6);
 
-  private static final String HEAD = Resource.text("provision.sh");
-  private static final String PRELUDE = Resource.text("prelude.sh");
-  private static final String PARTS = Resource.text("parts.sh");
+  private static final String HEAD = Resource.text(ProvisionScript.class, "provision.sh");
+  private static final String PRELUDE = Resource.text(ProvisionScript.class, "prelude.sh");
+  private static final String PARTS = Resource.text(ProvisionScript.class, "parts.sh");
   private static final String MAIN = "\nmain() {\n";
   private static final String END = "}\nmain </dev/null\n";
 

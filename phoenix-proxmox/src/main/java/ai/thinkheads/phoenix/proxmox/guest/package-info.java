@@ -1,4 +1,4 @@
-/** What is sent into a guest: the provisioning script, and the features that come with Phoenix. */
+/** What is sent into a guest: one script that does all that a plan has for it. */
 @NullMarked
 package ai.thinkheads.phoenix.proxmox.guest;
 

@@ -1,10 +1,6 @@
 package ai.thinkheads.phoenix.proxmox.process;
 
 import ai.thinkheads.phoenix.proxmox.shell.Command;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -17,7 +13,7 @@ import java.util.UUID;
 public record CommandMark(String id) {
 
   private static final Duration TIME_TO_END = Duration.ofSeconds(10);
-  private static final String END_COMMAND = read("end-command.sh");
+  private static final String END_COMMAND = Resource.text(CommandMark.class, "end-command.sh");
 
   /** A mark that nothing has yet. */
   public static CommandMark create() {
@@ -33,16 +29,5 @@ public record CommandMark(String id) {
   public Command killer() {
     return Command.of("bash", "-c", END_COMMAND, "phoenix-end-command", id)
         .withTimeout(TIME_TO_END);
-  }
-
-  private static String read(String resource) {
-    try (InputStream stream = CommandMark.class.getResourceAsStream(resource)) {
-      if (stream == null) {
-        throw new IllegalStateException(resource + " is missing from the jar");
-      }
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

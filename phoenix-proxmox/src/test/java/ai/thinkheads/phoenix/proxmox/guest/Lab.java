@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** A small lab whose nodes run an NVIDIA driver. */
-final class Lab {
+public final class Lab {
 
-  static final String REPOSITORY =
+  public static final String REPOSITORY =
       "https://developer.download.nvidia.com/compute/cuda/repos/ubuntu2404/x86_64/";
-  static final String RUNFILE = "https://example.org/NVIDIA-580.run";
+  public static final String RUNFILE = "https://example.org/NVIDIA-580.run";
 
-  static Container container(UnaryOperator<Container.Builder> more) {
+  public static Container container(UnaryOperator<Container.Builder> more) {
     return more.apply(
             Container.builder(
                 Vmid.of(950),
@@ -28,7 +28,7 @@ final class Lab {
         .build();
   }
 
-  static Infrastructure infrastructure(Container container) {
+  public static Infrastructure infrastructure(Container container) {
     return Infrastructure.empty()
         .withContainers(List.of(container))
         .withNvidia(

@@ -4,6 +4,7 @@ import ai.thinkheads.phoenix.core.feature.Feature;
 import ai.thinkheads.phoenix.core.model.Attributes;
 import ai.thinkheads.phoenix.core.model.Container;
 import ai.thinkheads.phoenix.core.problem.Problem;
+import ai.thinkheads.phoenix.proxmox.process.Resource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,21 +18,21 @@ import java.util.List;
  * A real bash for feature scripts, with stand-ins for the programs that would change the machine.
  * Each stand-in is a shell script, and every call of it is noted.
  */
-final class ScriptRun {
+public final class ScriptRun {
 
   private final Path folder;
   private final Path stubs;
   private final Path calls;
 
-  ScriptRun(Path folder) {
+  public ScriptRun(Path folder) {
     this.folder = folder;
     this.stubs = folder.resolve("stubs");
     this.calls = folder.resolve("calls");
     try {
       Files.createDirectories(stubs);
       Files.createDirectories(folder.resolve("work"));
-      Files.writeString(folder.resolve("prelude.sh"), moved(Resource.text("prelude.sh")));
-      Files.writeString(folder.resolve("parts.sh"), Resource.text("parts.sh"));
+      Files.writeString(folder.resolve("prelude.sh"), moved(shared("prelude.sh")));
+      Files.writeString(folder.resolve("parts.sh"), shared("parts.sh"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -43,10 +44,10 @@ final class ScriptRun {
    * @param status its exit status
    * @param output what it printed, errors included
    */
-  record Result(int status, String output) {}
+  public record Result(int status, String output) {}
 
   /** Puts a stand-in before the real program of that name. */
-  void stub(String program, String text) throws IOException {
+  public void stub(String program, String text) throws IOException {
     Path file = stubs.resolve(program);
     Files.writeString(
         file, "#!/bin/bash\necho \"" + program + " $*\" >>\"$CALLS\"\n" + text + "\n");
@@ -54,14 +55,14 @@ final class ScriptRun {
   }
 
   /** Makes stand-ins that do nothing, successfully. */
-  void stubs(String... programs) throws IOException {
+  public void stubs(String... programs) throws IOException {
     for (String program : programs) {
       stub(program, "");
     }
   }
 
   /** Runs the script of a feature with its completed parameters, in a container of the lab. */
-  Result install(Feature feature, Attributes given) throws IOException {
+  public Result install(Feature feature, Attributes given) throws IOException {
     Container container = Lab.container(c -> c);
     Attributes completed = feature.complete(given, container, Lab.infrastructure(container));
     List<Problem> problems = feature.check("f", completed);
@@ -72,14 +73,14 @@ final class ScriptRun {
   }
 
   /** Verifies a feature with its completed parameters, in a container of the lab. */
-  Result verify(Feature feature, Attributes given) throws IOException {
+  public Result verify(Feature feature, Attributes given) throws IOException {
     Container container = Lab.container(c -> c);
     Attributes completed = feature.complete(given, container, Lab.infrastructure(container));
     return parts(feature.script().text(), ShellAssignments.of(completed), "verify");
   }
 
   /** Runs a script in parts, with places of the machine moved into the folder. */
-  Result parts(String script, String stdin, String... words) throws IOException {
+  public Result parts(String script, String stdin, String... words) throws IOException {
     Path file = Files.writeString(folder.resolve("script"), moved(script));
     List<String> command =
         new ArrayList<>(
@@ -89,7 +90,7 @@ final class ScriptRun {
   }
 
   /** The calls of stand-ins since the last time this was asked. */
-  List<String> calls() throws IOException {
+  public List<String> calls() throws IOException {
     if (!Files.exists(calls)) {
       return List.of();
     }
@@ -99,7 +100,7 @@ final class ScriptRun {
   }
 
   /** Runs a script, with places of the machine moved into the folder. */
-  Result bash(String script, String stdin) throws IOException {
+  public Result bash(String script, String stdin) throws IOException {
     Path file = Files.writeString(folder.resolve("script"), moved(script));
     return run(List.of("/bin/bash", file.toString(), "902"), stdin);
   }
@@ -121,6 +122,11 @@ final class ScriptRun {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** What all scripts of features share, by the name of its file. */
+  public static String shared(String file) {
+    return Resource.text(ProvisionScript.class, file);
   }
 
   private String moved(String text) {

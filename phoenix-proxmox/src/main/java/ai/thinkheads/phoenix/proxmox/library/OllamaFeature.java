@@ -1,5 +1,6 @@
-package ai.thinkheads.phoenix.proxmox.guest;
+package ai.thinkheads.phoenix.proxmox.library;
 
+import ai.thinkheads.phoenix.core.feature.Guide;
 import ai.thinkheads.phoenix.core.feature.Parameter;
 
 /** The Ollama model server as a service. */
@@ -10,6 +11,13 @@ public final class OllamaFeature extends LibraryFeature {
     super(
         "ollama",
         "the Ollama model server as a service",
+        Guide.installing("Ollama's release, checked against its checksum")
+            .port("11434/tcp", "its API")
+            .file("/usr/local/bin/ollama", "the program")
+            .file("/var/lib/ollama", "models")
+            .file("/etc/systemd/system/ollama.service", "the service")
+            .version("0.11.11 unless told otherwise")
+            .tested(WITH_STAND_INS),
         Parameter.text(
                 "version",
                 "[0-9]+(\\.[0-9]+)+(-[a-z0-9.]+)?",

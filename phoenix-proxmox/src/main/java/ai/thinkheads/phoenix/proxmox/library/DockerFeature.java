@@ -1,5 +1,6 @@
-package ai.thinkheads.phoenix.proxmox.guest;
+package ai.thinkheads.phoenix.proxmox.library;
 
+import ai.thinkheads.phoenix.core.feature.Guide;
 import ai.thinkheads.phoenix.core.feature.Parameter;
 import ai.thinkheads.phoenix.core.model.Container;
 import java.util.List;
@@ -13,6 +14,10 @@ public final class DockerFeature extends LibraryFeature {
     super(
         "docker",
         "the Docker engine as a service, with docker compose",
+        Guide.installing("the Docker engine, its command line and docker compose")
+            .file("/etc/docker/daemon.json", "limits of logs and what daemon says; all else stays")
+            .version("the packages of the distribution, or those of download.docker.com")
+            .tested(WITH_STAND_INS),
         Parameter.choice(
                 "source",
                 List.of("distribution", "docker"),

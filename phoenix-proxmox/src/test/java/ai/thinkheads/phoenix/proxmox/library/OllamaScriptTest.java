@@ -1,8 +1,9 @@
-package ai.thinkheads.phoenix.proxmox.guest;
+package ai.thinkheads.phoenix.proxmox.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.thinkheads.phoenix.core.model.Attributes;
+import ai.thinkheads.phoenix.proxmox.guest.ScriptRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

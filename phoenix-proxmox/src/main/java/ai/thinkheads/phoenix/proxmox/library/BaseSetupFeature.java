@@ -1,5 +1,6 @@
-package ai.thinkheads.phoenix.proxmox.guest;
+package ai.thinkheads.phoenix.proxmox.library;
 
+import ai.thinkheads.phoenix.core.feature.Guide;
 import ai.thinkheads.phoenix.core.feature.Parameter;
 import java.util.List;
 
@@ -14,6 +15,10 @@ public final class BaseSetupFeature extends LibraryFeature {
     super(
         "base_setup",
         "tools that people expect on a machine, and its locale",
+        Guide.installing("curl, wget, vim, htop, jq, git, rsync, s-tui, gnupg and locales")
+            .version("those of the distribution")
+            .file("/etc/locale.gen", "the locale en_US.UTF-8")
+            .tested(IN_CONTAINERS),
         Parameter.texts("packages", "the packages that are installed").orElse(TOOLS),
         Parameter.texts("extra_packages", "packages that are installed besides those").orEmpty(),
         Parameter.text(

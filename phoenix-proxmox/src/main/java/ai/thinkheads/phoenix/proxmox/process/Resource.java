@@ -1,16 +1,16 @@
-package ai.thinkheads.phoenix.proxmox.guest;
+package ai.thinkheads.phoenix.proxmox.process;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Scripts that come with Phoenix, beside the classes of this package. */
-final class Resource {
+/** Scripts that come with Phoenix, beside the classes that use them. */
+public final class Resource {
 
-  /** The text of that file. */
-  static String text(String name) {
-    try (InputStream file = Resource.class.getResourceAsStream(name)) {
+  /** The text of that file, which stands beside a class. */
+  public static String text(Class<?> beside, String name) {
+    try (InputStream file = beside.getResourceAsStream(name)) {
       if (file == null) {
         throw new IllegalStateException(name + " is missing from this build of Phoenix");
       }

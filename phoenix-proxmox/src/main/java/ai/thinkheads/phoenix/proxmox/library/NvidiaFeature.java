@@ -1,5 +1,6 @@
-package ai.thinkheads.phoenix.proxmox.guest;
+package ai.thinkheads.phoenix.proxmox.library;
 
+import ai.thinkheads.phoenix.core.feature.Guide;
 import ai.thinkheads.phoenix.core.feature.Parameter;
 import ai.thinkheads.phoenix.core.model.Attributes;
 import ai.thinkheads.phoenix.core.model.Container;
@@ -27,6 +28,11 @@ public final class NvidiaFeature extends LibraryFeature {
     super(
         "nvidia",
         "the NVIDIA driver's user-space part and the CUDA toolkit",
+        Guide.installing(
+                "NVIDIA's driver libraries without kernel modules",
+                "the CUDA toolkit when asked for")
+            .version("the driver of the node, so that both agree")
+            .tested(WITH_STAND_INS),
         Parameter.text(
                 "driver_version",
                 "[0-9]+(\\.[0-9]+){1,2}",

@@ -1,5 +1,6 @@
-package ai.thinkheads.phoenix.proxmox.guest;
+package ai.thinkheads.phoenix.proxmox.library;
 
+import ai.thinkheads.phoenix.core.feature.Guide;
 import ai.thinkheads.phoenix.core.feature.Parameter;
 
 /** Makes the guest trust a certificate authority. */
@@ -10,6 +11,9 @@ public final class TrustedCaFeature extends LibraryFeature {
     super(
         "trusted_ca",
         "trust in a certificate authority of yours",
+        Guide.installing("ca-certificates and openssl")
+            .file("/usr/local/share/ca-certificates/NAME.crt", "the certificate")
+            .tested(WITH_STAND_INS),
         Parameter.text(
                 "certificate",
                 "(?s)\\s*-----BEGIN CERTIFICATE-----.*-----END CERTIFICATE-----\\s*",

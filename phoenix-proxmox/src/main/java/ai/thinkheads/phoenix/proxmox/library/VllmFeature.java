@@ -1,5 +1,6 @@
-package ai.thinkheads.phoenix.proxmox.guest;
+package ai.thinkheads.phoenix.proxmox.library;
 
+import ai.thinkheads.phoenix.core.feature.Guide;
 import ai.thinkheads.phoenix.core.feature.Parameter;
 import ai.thinkheads.phoenix.core.model.Attributes;
 import ai.thinkheads.phoenix.core.model.Container;
@@ -20,6 +21,13 @@ public final class VllmFeature extends LibraryFeature {
     super(
         "vllm",
         "the vLLM model server, as a service when it is given a model",
+        Guide.installing("vLLM from PyPI in a Python environment of its own")
+            .port("8000/tcp", "its API")
+            .file("/opt/vllm", "the environment")
+            .file("/var/lib/vllm", "models")
+            .file("/etc/systemd/system/vllm.service", "the service")
+            .version("0.10.2 unless told otherwise")
+            .tested(WITH_STAND_INS),
         Parameter.text(
                 "version",
                 "[0-9]+(\\.[0-9]+)+[a-z0-9.]*",

@@ -1,5 +1,6 @@
-package ai.thinkheads.phoenix.proxmox.guest;
+package ai.thinkheads.phoenix.proxmox.library;
 
+import ai.thinkheads.phoenix.core.feature.Guide;
 import ai.thinkheads.phoenix.core.feature.Parameter;
 import ai.thinkheads.phoenix.core.model.Attributes;
 import ai.thinkheads.phoenix.core.model.Container;
@@ -22,6 +23,11 @@ public final class PortainerFeature extends LibraryFeature {
     super(
         "portainer",
         "Portainer's server or agent, as a Docker container",
+        Guide.installing("a Docker container with a volume for its data")
+            .port("9443/tcp", "the server's pages and API")
+            .port("9001/tcp", "the agent")
+            .version("2.27.9 unless told otherwise")
+            .tested(WITH_STAND_INS),
         Parameter.choice("role", List.of(SERVER, AGENT), "which of the two").mandatory(),
         Parameter.text(
             "image", "the image without its version; Portainer's own for the role by default"),

@@ -1,4 +1,4 @@
-package ai.thinkheads.phoenix.proxmox.guest;
+package ai.thinkheads.phoenix.proxmox.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,7 @@ import ai.thinkheads.phoenix.core.model.Infrastructure;
 import ai.thinkheads.phoenix.core.model.PortMapping;
 import ai.thinkheads.phoenix.core.model.PortainerRole;
 import ai.thinkheads.phoenix.core.problem.Problem;
+import ai.thinkheads.phoenix.proxmox.guest.Lab;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

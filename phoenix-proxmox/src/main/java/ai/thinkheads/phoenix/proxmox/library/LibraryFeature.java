@@ -1,23 +1,35 @@
-package ai.thinkheads.phoenix.proxmox.guest;
+package ai.thinkheads.phoenix.proxmox.library;
 
 import ai.thinkheads.phoenix.core.feature.Feature;
+import ai.thinkheads.phoenix.core.feature.Guide;
 import ai.thinkheads.phoenix.core.feature.Parameter;
 import ai.thinkheads.phoenix.core.feature.Parameters;
 import ai.thinkheads.phoenix.core.feature.Script;
+import ai.thinkheads.phoenix.proxmox.process.Resource;
 import org.jspecify.annotations.Nullable;
 
 /** A feature that comes with Phoenix; its script is the file {@code NAME.sh} of this package. */
 abstract class LibraryFeature implements Feature {
 
+  /** How a feature is tested whose packages the lab of real containers can have. */
+  static final String IN_CONTAINERS =
+      "installed, verified, installed again and changed in real containers";
+
+  /** How a feature is tested that needs what no test can have, like a GPU. */
+  static final String WITH_STAND_INS =
+      "its script is run by a real bash, with stand-ins for the programs that it installs";
+
   private final String name;
   private final String summary;
+  private final Guide guide;
   private final Parameters parameters;
   // Read when it is first needed, since most runs need few of the scripts.
   private volatile @Nullable Script script;
 
-  LibraryFeature(String name, String summary, Parameter... parameters) {
+  LibraryFeature(String name, String summary, Guide guide, Parameter... parameters) {
     this.name = name;
     this.summary = summary;
+    this.guide = guide;
     this.parameters = Parameters.of(parameters);
   }
 
@@ -32,6 +44,11 @@ abstract class LibraryFeature implements Feature {
   }
 
   @Override
+  public final Guide guide() {
+    return guide;
+  }
+
+  @Override
   public final Parameters parameters() {
     return parameters;
   }
@@ -40,7 +57,7 @@ abstract class LibraryFeature implements Feature {
   public final Script script() {
     Script read = script;
     if (read == null) {
-      read = new Script(name + ".sh", Resource.text(name + ".sh"));
+      read = new Script(name + ".sh", Resource.text(LibraryFeature.class, name + ".sh"));
       script = read;
     }
     return read;

@@ -1,4 +1,4 @@
-package ai.thinkheads.phoenix.proxmox.guest;
+package ai.thinkheads.phoenix.proxmox.library;
 
 import ai.thinkheads.phoenix.core.model.Attributes;
 import java.math.BigDecimal;

@@ -1,4 +1,4 @@
-package ai.thinkheads.phoenix.proxmox.guest;
+package ai.thinkheads.phoenix.proxmox.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -8,6 +8,8 @@ import ai.thinkheads.phoenix.core.feature.FeatureCatalog;
 import ai.thinkheads.phoenix.core.feature.Parameter;
 import ai.thinkheads.phoenix.core.model.Attributes;
 import ai.thinkheads.phoenix.core.model.PortainerRole;
+import ai.thinkheads.phoenix.proxmox.guest.Lab;
+import ai.thinkheads.phoenix.proxmox.guest.ScriptRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -89,6 +91,13 @@ class LibraryTest {
 
   @ParameterizedTest
   @MethodSource("features")
+  void its_guide_says_what_is_installed_and_how_that_is_tested(Feature feature) {
+    assertThat(feature.guide().installs()).isNotEmpty();
+    assertThat(feature.guide().tested()).isPresent();
+  }
+
+  @ParameterizedTest
+  @MethodSource("features")
   void its_script_has_parts_and_can_be_verified(Feature feature) {
     assertThat(feature.script().verifies()).isTrue();
     assertThat(feature.script().text())
@@ -111,7 +120,7 @@ class LibraryTest {
     assumeTrue(hasShellcheck(), "shellcheck is not installed");
     List<String> command = new ArrayList<>(List.of("shellcheck", "-x", "--source-path=SCRIPTDIR"));
     for (String name : List.of("provision.sh", "prelude.sh", "parts.sh")) {
-      command.add(write(folder, name, Resource.text(name)));
+      command.add(write(folder, name, ScriptRun.shared(name)));
     }
     for (Feature feature : features()) {
       command.add(write(folder, feature.script().name(), feature.script().text()));
