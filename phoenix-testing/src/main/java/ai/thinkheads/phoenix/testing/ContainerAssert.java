@@ -158,9 +158,9 @@ public final class ContainerAssert extends PictureAssert<ContainerAssert, Contai
   /** It has a health check, whose command contains that text. */
   public ContainerAssert hasHealthCheck(String text) {
     return expect(
-        actual.healthCheck().filter(check -> check.command().contains(text)).isPresent(),
+        actual.healthCheck().filter(check -> check.text().contains(text)).isPresent(),
         "have a health check with \"" + text + "\"",
-        actual.healthCheck().map(check -> "it has " + check.command()).orElse("it has none"));
+        actual.healthCheck().map(check -> "it has " + check.text()).orElse("it has none"));
   }
 
   private String origin() {

@@ -40,7 +40,7 @@ final class Pictures {
         .features()
         .forEach(use -> row(sheet, "    feature", use.name() + parameters(use.parameters())));
     container.applicationScript().ifPresent(name -> row(sheet, "    application", name));
-    container.healthCheck().ifPresent(check -> row(sheet, "    health check", check.command()));
+    container.healthCheck().ifPresent(check -> row(sheet, "    health check", check.text()));
     rows(sheet, "    needs", container.dependencies());
     rows(sheet, "    ports", container.ports());
     mounts.forEach(mount -> row(sheet, "    mount", mount.path()));

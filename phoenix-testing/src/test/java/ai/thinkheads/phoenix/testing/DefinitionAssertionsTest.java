@@ -123,9 +123,7 @@ class DefinitionAssertionsTest {
             base + "be set up by x.sh, but no script does"),
         Failing.with(
             () -> service().hasHealthCheck("9000"),
-            service
-                + "have a health check with \"9000\", but it has curl -s --fail"
-                + " http://localhost:8080"),
+            service + "have a health check with \"9000\", but it has" + " http://localhost:8080"),
         Failing.with(
             () -> base().hasHealthCheck("9000"),
             base + "have a health check with \"9000\", but it has none"));
@@ -154,7 +152,7 @@ class DefinitionAssertionsTest {
             flags                nesting=1
             feature              docker {version=27.5}
             application          app.sh
-            health check         curl -s --fail http://localhost:8080
+            health check         http://localhost:8080
             needs                953
             ports                8080:8080
             mount                /data

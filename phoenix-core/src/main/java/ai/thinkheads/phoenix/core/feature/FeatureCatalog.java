@@ -4,13 +4,16 @@ import ai.thinkheads.phoenix.core.model.Container;
 import ai.thinkheads.phoenix.core.model.FeatureUse;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -60,6 +63,29 @@ public record FeatureCatalog(SortedMap<String, Feature> features, ScriptLibrary 
             .map(feature -> FeatureUse.of(feature.name()))
             .filter(use -> !lists(container, use.name()));
     return Stream.concat(container.features().stream(), implied).toList();
+  }
+
+  /**
+   * The flags of a container: its own, with those that its features need. Where both name file
+   * systems to mount, all of them.
+   */
+  public Map<String, String> flagsOf(Container container) {
+    Map<String, String> flags = new LinkedHashMap<>();
+    for (FeatureUse use : usesOf(container)) {
+      Map<String, String> needed =
+          feature(use.name()).map(feature -> feature.flags(container)).orElse(Map.of());
+      needed.forEach((name, value) -> flags.merge(name, value, (a, b) -> joined(name, a, b)));
+    }
+    container
+        .flags()
+        .forEach((name, value) -> flags.merge(name, value, (a, b) -> joined(name, a, b)));
+    return flags;
+  }
+
+  private static String joined(String flag, String first, String second) {
+    return flag.equals("mount")
+        ? Stream.of((first + ";" + second).split(";")).distinct().collect(Collectors.joining(";"))
+        : second;
   }
 
   private static boolean lists(Container container, String name) {

@@ -150,7 +150,7 @@ final class ActionJson {
     if (step instanceof GuestStep.AwaitHealth await) {
       HealthCheck check = await.check();
       return type("await-health")
-          .put("command", Redaction.shown(check.command()))
+          .put("probes", check.probes(), probe -> JsonValue.text(Redaction.shown(probe.text())))
           .put("retries", check.retries())
           .put("interval_seconds", check.interval().toSeconds())
           .put("fingerprint", await.fingerprint().text())

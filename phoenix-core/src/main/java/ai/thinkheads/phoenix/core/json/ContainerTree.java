@@ -6,6 +6,7 @@ import ai.thinkheads.phoenix.core.model.ContainerSource;
 import ai.thinkheads.phoenix.core.model.FeatureUse;
 import ai.thinkheads.phoenix.core.model.GpuAssignment;
 import ai.thinkheads.phoenix.core.model.HealthCheck;
+import ai.thinkheads.phoenix.core.model.HealthProbe;
 import ai.thinkheads.phoenix.core.model.IpAddress;
 import ai.thinkheads.phoenix.core.model.Ipv6Setting;
 import ai.thinkheads.phoenix.core.model.MacAddress;
@@ -14,8 +15,10 @@ import ai.thinkheads.phoenix.core.model.NetworkInterface;
 import ai.thinkheads.phoenix.core.model.Startup;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -168,10 +171,39 @@ final class ContainerTree {
 
   private static JsonObject healthCheck(HealthCheck check) {
     return JsonObject.builder()
-        .put("command", check.command())
+        .putIf("command", probe(check, HealthProbe.Command.class).map(HealthProbe.Command::command))
+        .putIf(
+            "http",
+            some(check, HealthProbe.Http.class, http -> JsonValue.text(http.url())),
+            Function.identity())
+        .putIf(
+            "tcp",
+            some(check, HealthProbe.Tcp.class, tcp -> JsonValue.Numeral.of(tcp.port())),
+            Function.identity())
+        .putIf(
+            "unit",
+            some(check, HealthProbe.Unit.class, unit -> JsonValue.text(unit.name())),
+            Function.identity())
+        .putIf(
+            "nvidia_smi", probe(check, HealthProbe.NvidiaSmi.class), any -> JsonValue.truth(true))
         .put("retries", check.retries())
         .put("interval", check.interval().toSeconds())
         .build();
+  }
+
+  private static <P extends HealthProbe> List<P> probes(HealthCheck check, Class<P> kind) {
+    return check.probes().stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /** One probe of a kind as it is, several as a list. */
+  private static <P extends HealthProbe> Optional<JsonValue> some(
+      HealthCheck check, Class<P> kind, Function<P, JsonValue> toJson) {
+    List<JsonValue> all = probes(check, kind).stream().map(toJson).toList();
+    return all.size() > 1 ? Optional.of(JsonArray.of(all)) : all.stream().findFirst();
+  }
+
+  private static <P extends HealthProbe> Optional<P> probe(HealthCheck check, Class<P> kind) {
+    return probes(check, kind).stream().findFirst();
   }
 
   private static JsonObject volume(Mount.Volume volume) {

@@ -3,9 +3,11 @@ package ai.thinkheads.phoenix.core.json;
 import ai.thinkheads.phoenix.core.model.ByteSize;
 import ai.thinkheads.phoenix.core.model.Container;
 import ai.thinkheads.phoenix.core.model.HealthCheck;
+import ai.thinkheads.phoenix.core.model.HealthProbe;
 import ai.thinkheads.phoenix.core.model.Mount;
 import ai.thinkheads.phoenix.core.model.MountOptions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -37,18 +39,36 @@ final class ServiceReader {
   }
 
   private static Optional<HealthCheck> healthCheck(Cursor at) {
-    Optional<String> command =
-        at.get("command").flatMap(text -> text.parse(word -> HealthCheck.of(word).command()));
+    List<HealthProbe> probes = new ArrayList<>();
+    at.get("command").flatMap(c -> c.parse(HealthProbe.Command::new)).ifPresent(probes::add);
+    for (Cursor http : each(at, "http")) {
+      http.parse(HealthProbe.Http::new).ifPresent(probes::add);
+    }
+    for (Cursor tcp : each(at, "tcp")) {
+      tcp.whole(port -> new HealthProbe.Tcp(Math.toIntExact(port))).ifPresent(probes::add);
+    }
+    for (Cursor unit : each(at, "unit")) {
+      unit.parse(HealthProbe.Unit::new).ifPresent(probes::add);
+    }
+    at.get("nvidia_smi")
+        .flatMap(Cursor::truth)
+        .filter(wanted -> wanted)
+        .ifPresent(wanted -> probes.add(new HealthProbe.NvidiaSmi()));
     Optional<Integer> retries = at.get("retries").flatMap(n -> n.whole(Math::toIntExact));
     Optional<Duration> interval = at.get("interval").flatMap(n -> n.whole(Duration::ofSeconds));
-    return command.flatMap(
-        word ->
-            at.attempt(
-                () ->
-                    new HealthCheck(
-                        word,
-                        retries.orElse(HealthCheck.DEFAULT_RETRIES),
-                        interval.orElse(HealthCheck.DEFAULT_INTERVAL))));
+    return at.attempt(
+        () ->
+            new HealthCheck(
+                probes,
+                retries.orElse(HealthCheck.DEFAULT_RETRIES),
+                interval.orElse(HealthCheck.DEFAULT_INTERVAL)));
+  }
+
+  /** What stands under a key: one thing or a list. */
+  private static List<Cursor> each(Cursor at, String key) {
+    return at.get(key)
+        .map(found -> found.value() instanceof JsonArray ? found.items() : List.of(found))
+        .orElse(List.of());
   }
 
   private static Optional<Mount> volume(Cursor at) {

@@ -1,15 +1,20 @@
 package ai.thinkheads.phoenix.core.model;
 
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * How to tell that a guest does its work: a shell command that succeeds inside of it.
+ * How to tell that a guest does its work: probes that all succeed inside of it, one after the
+ * other.
  *
- * @param command the shell command, run inside the guest
- * @param retries how often it is tried before the check has failed, 1 or more
+ * @param probes what is asked, at least one thing: units first, then ports, web addresses, GPUs and
+ *     the command
+ * @param retries how often all of them are tried before the check has failed, 1 or more
  * @param interval the pause between two tries, whole seconds, 0 or more
  */
-public record HealthCheck(String command, int retries, Duration interval) {
+public record HealthCheck(List<HealthProbe> probes, int retries, Duration interval) {
 
   /** How often a check is tried when nothing else is said. */
   public static final int DEFAULT_RETRIES = 3;
@@ -18,11 +23,21 @@ public record HealthCheck(String command, int retries, Duration interval) {
   public static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(5);
 
   /**
-   * @throws IllegalArgumentException when the command is blank, or a number out of range
+   * @throws IllegalArgumentException when there is no probe, one stands twice, or a number is out
+   *     of range
    */
   public HealthCheck {
-    if (command.isBlank()) {
-      throw new IllegalArgumentException("a health check needs a command");
+    probes = probes.stream().sorted(Comparator.comparingInt(HealthCheck::rank)).toList();
+    if (probes.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a health check needs one of command, http, tcp, unit and nvidia_smi");
+    }
+    if (probes.stream().distinct().count() < probes.size()) {
+      throw new IllegalArgumentException("a health check asks one thing twice; say it once");
+    }
+    if (probes.stream().filter(HealthProbe.Command.class::isInstance).count() > 1) {
+      throw new IllegalArgumentException(
+          "a health check has two commands; join them with && into one");
     }
     if (retries < 1) {
       throw new IllegalArgumentException("retries " + retries + " would never try; use 1 or more");
@@ -34,7 +49,36 @@ public record HealthCheck(String command, int retries, Duration interval) {
   }
 
   /** A check with 3 tries, 5 seconds apart. */
+  public static HealthCheck of(HealthProbe... probes) {
+    return new HealthCheck(List.of(probes), DEFAULT_RETRIES, DEFAULT_INTERVAL);
+  }
+
+  /** A check by a shell command, with 3 tries, 5 seconds apart. */
   public static HealthCheck of(String command) {
-    return new HealthCheck(command, DEFAULT_RETRIES, DEFAULT_INTERVAL);
+    return of(new HealthProbe.Command(command));
+  }
+
+  /** The same, tried that often, with that pause between two tries. */
+  public HealthCheck tried(int times, Duration pause) {
+    return new HealthCheck(probes, times, pause);
+  }
+
+  /** What is told at once comes first. */
+  private static int rank(HealthProbe probe) {
+    if (probe instanceof HealthProbe.Unit) {
+      return 0;
+    }
+    if (probe instanceof HealthProbe.Tcp) {
+      return 1;
+    }
+    if (probe instanceof HealthProbe.Http) {
+      return 2;
+    }
+    return probe instanceof HealthProbe.NvidiaSmi ? 3 : 4;
+  }
+
+  /** What is asked, in a few words for people. */
+  public String text() {
+    return probes.stream().map(HealthProbe::text).collect(Collectors.joining(", "));
   }
 }

@@ -12,7 +12,6 @@ import ai.thinkheads.phoenix.core.model.PortMapping;
 import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -35,13 +34,10 @@ record GuestGoal(
 
   static GuestGoal of(Container container, ValidInfrastructure desired) {
     List<GuestStep> installs = new ArrayList<>();
-    Map<String, String> flags = new LinkedHashMap<>();
     for (FeatureUse use : desired.catalog().usesOf(container)) {
       Feature feature = desired.catalog().feature(use.name()).orElseThrow();
-      installs.add(install(feature, use, container, desired.infrastructure()));
-      flags.putAll(feature.flags(container));
+      installs.add(install(feature, use, container, desired.infrastructure(), installs));
     }
-    flags.putAll(container.flags());
     container
         .applicationScript()
         .ifPresent(name -> installs.add(application(name, container, installs, desired.catalog())));
@@ -49,16 +45,28 @@ record GuestGoal(
         desired.infrastructure().name(),
         container,
         desired.mountsOf(container),
-        flags,
+        desired.catalog().flagsOf(container),
         List.copyOf(installs));
   }
 
+  /** A feature is installed again when one changes that it requires, on the same container. */
   private static GuestStep install(
-      Feature feature, FeatureUse use, Container container, Infrastructure infrastructure) {
+      Feature feature,
+      FeatureUse use,
+      Container container,
+      Infrastructure infrastructure,
+      List<GuestStep> before) {
     Attributes parameters = feature.complete(use.parameters(), container, infrastructure);
     Script script = feature.script();
+    List<Fingerprint> prints = new ArrayList<>(List.of(Fingerprint.of(script, parameters)));
+    before.stream()
+        .filter(step -> feature.requires().contains(step.name()))
+        .forEach(step -> prints.add(step.fingerprint()));
     return new GuestStep.InstallFeature(
-        use.name(), script, parameters, Fingerprint.of(script, parameters));
+        use.name(),
+        script,
+        parameters,
+        prints.size() == 1 ? prints.get(0) : Fingerprint.combined(prints));
   }
 
   /** The application runs again when its script changes, or anything that it can ask for. */
@@ -94,7 +102,7 @@ record GuestGoal(
                         List.of(
                             fingerprint(),
                             Fingerprint.of(
-                                new Script(GuestStep.AwaitHealth.NAME, check.command()),
+                                new Script(GuestStep.AwaitHealth.NAME, check.text()),
                                 Attributes.none())))))
         .toList();
   }

@@ -85,7 +85,7 @@ final class InsideSteps {
       if (step instanceof GuestStep.RunApplication application) {
         list.tell("application", application.script().name(), Effect.LIVE);
       } else if (step instanceof GuestStep.AwaitHealth health) {
-        list.tell("health check", health.check().command(), Effect.LIVE);
+        list.tell("health check", health.check().text(), Effect.LIVE);
       }
     }
   }

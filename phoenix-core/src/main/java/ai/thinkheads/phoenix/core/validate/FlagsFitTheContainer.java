@@ -7,6 +7,7 @@ import ai.thinkheads.phoenix.core.problem.Problem;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Container flags are ones that Proxmox knows, with values that it takes ({@code PVE::LXC::Config},
@@ -24,7 +25,38 @@ final class FlagsFitTheContainer implements Rule {
     return infrastructure.containers().values().stream()
         .flatMap(
             container ->
-                container.flags().entrySet().stream().flatMap(flag -> check(container, flag)));
+                Stream.concat(
+                    container.flags().entrySet().stream().flatMap(flag -> check(container, flag)),
+                    contradictions(container, catalog)));
+  }
+
+  /** A flag that a feature needs cannot be switched off for the container. */
+  private static Stream<Problem> contradictions(Container container, FeatureCatalog catalog) {
+    return catalog.usesOf(container).stream()
+        .flatMap(use -> catalog.feature(use.name()).stream())
+        .flatMap(
+            feature ->
+                feature.flags(container).entrySet().stream()
+                    .filter(need -> !need.getKey().equals("mount"))
+                    .filter(need -> contradicts(container.flags().get(need.getKey()), need))
+                    .map(
+                        need ->
+                            Paths.error(
+                                container,
+                                "pct_options",
+                                "flag "
+                                    + need.getKey()
+                                    + " is "
+                                    + container.flags().get(need.getKey())
+                                    + ", and feature \""
+                                    + feature.name()
+                                    + "\" needs it to be "
+                                    + need.getValue(),
+                                "leave the flag out, or the feature")));
+  }
+
+  private static boolean contradicts(@Nullable String own, Map.Entry<String, String> need) {
+    return own != null && !own.equals(need.getValue());
   }
 
   private static Stream<Problem> check(Container container, Map.Entry<String, String> flag) {

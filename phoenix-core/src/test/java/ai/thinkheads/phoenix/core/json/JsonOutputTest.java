@@ -115,7 +115,7 @@ class JsonOutputTest {
                 + "\"feature\":\"docker\",\"script\":\"docker.sh\","
                 + "\"fingerprint\":\"0123456789abcdef\"},{\"type\":\"run-application\","
                 + "\"script\":\"web.sh\",\"fingerprint\":\"0123456789abcdef\"},"
-                + "{\"type\":\"await-health\",\"command\":\"true\",\"retries\":3,"
+                + "{\"type\":\"await-health\",\"probes\":[\"true\"],\"retries\":3,"
                 + "\"interval_seconds\":5,\"fingerprint\":\"0123456789abcdef\"}]}",
             "{\"type\":\"migrate\",\"target\":\"pve2\",\"restart\":true,"
                 + "\"storages\":{\"slow\":\"fast\"}}",
@@ -191,7 +191,9 @@ class JsonOutputTest {
                                         },
                                         {
                                             "type": "await-health",
-                                            "command": "true",
+                                            "probes": [
+                                                "true"
+                                            ],
                                             "retries": 3,
                                             "interval_seconds": 5,
                                             "fingerprint": "0123456789abcdef"

@@ -13,6 +13,7 @@ import ai.thinkheads.phoenix.core.model.FirewallOptions;
 import ai.thinkheads.phoenix.core.model.FirewallRule;
 import ai.thinkheads.phoenix.core.model.GpuAssignment;
 import ai.thinkheads.phoenix.core.model.HealthCheck;
+import ai.thinkheads.phoenix.core.model.HealthProbe;
 import ai.thinkheads.phoenix.core.model.Host;
 import ai.thinkheads.phoenix.core.model.Infrastructure;
 import ai.thinkheads.phoenix.core.model.IpAddress;
@@ -37,6 +38,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -369,8 +371,17 @@ final class RandomInfrastructures {
   }
 
   private HealthCheck healthCheck() {
+    List<HealthProbe> probes = new ArrayList<>();
+    String command = one(List.of("true", "curl -sf 'http://localhost' | grep \"ok\"", "a\nb"));
+    probes.add(new HealthProbe.Command(command));
+    maybe(() -> new HealthProbe.Http("http://localhost:8000/a?b=c&d")).ifPresent(probes::add);
+    maybe(() -> new HealthProbe.Tcp(6333)).ifPresent(probes::add);
+    maybe(() -> new HealthProbe.Tcp(6334)).ifPresent(probes::add);
+    maybe(() -> new HealthProbe.Unit("nginx")).ifPresent(probes::add);
+    maybe(HealthProbe.NvidiaSmi::new).ifPresent(probes::add);
+    Collections.shuffle(probes, random);
     return new HealthCheck(
-        one(List.of("true", "curl -sf 'http://localhost' | grep \"ok\"", "a\nb")),
+        probes.subList(random.nextInt(probes.size()), probes.size()),
         1 + random.nextInt(99),
         Duration.ofSeconds(random.nextInt(99)));
   }

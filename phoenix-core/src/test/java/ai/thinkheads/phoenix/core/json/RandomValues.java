@@ -59,10 +59,8 @@ final class RandomValues {
     makers.put(
         HealthCheck.class,
         () ->
-            new HealthCheck(
-                "true " + one(NAMES),
-                1 + random.nextInt(9),
-                Duration.ofSeconds(random.nextInt(99))));
+            HealthCheck.of("true " + one(NAMES))
+                .tried(1 + random.nextInt(9), Duration.ofSeconds(random.nextInt(99))));
     makers.put(ObservedState.class, this::state);
     makers.put(Attributes.class, () -> new Attributes(Map.of(one(NAMES), attribute())));
   }

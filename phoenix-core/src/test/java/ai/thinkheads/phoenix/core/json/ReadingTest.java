@@ -260,8 +260,8 @@ class ReadingTest {
         "\"mac_address\": \"52:54:00:00:00:01\" | mac_address: stands without network_config; add"
             + " network_config",
         "\"ports\": [\"80:99999\"] | ports[0]: port 99999 does not exist; use 1 to 65535",
-        "\"health_check\": {\"retries\": 1} | health_check.command: is missing; add \"command\":"
-            + " \"curl -sf http://localhost\"",
+        "\"health_check\": {\"retries\": 1} | health_check: a health check needs one of"
+            + " command, http, tcp, unit and nvidia_smi",
         "\"firewall\": {\"enabled\": true, \"rules\": [{\"type\": \"in\", \"action\": \"DROP\","
             + " \"port\": 80}]} | firewall.rules[0]: firewall port 80 needs a protocol; add tcp or"
             + " udp",

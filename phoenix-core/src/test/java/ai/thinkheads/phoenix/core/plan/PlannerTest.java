@@ -2,12 +2,17 @@ package ai.thinkheads.phoenix.core.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.thinkheads.phoenix.core.feature.FeatureCatalog;
+import ai.thinkheads.phoenix.core.feature.Script;
+import ai.thinkheads.phoenix.core.feature.ScriptLibrary;
 import ai.thinkheads.phoenix.core.model.Attributes;
 import ai.thinkheads.phoenix.core.model.ByteSize;
 import ai.thinkheads.phoenix.core.model.Container;
+import ai.thinkheads.phoenix.core.model.FeatureUse;
 import ai.thinkheads.phoenix.core.model.Firewall;
 import ai.thinkheads.phoenix.core.model.GpuAssignment;
 import ai.thinkheads.phoenix.core.model.HealthCheck;
+import ai.thinkheads.phoenix.core.model.Infrastructure;
 import ai.thinkheads.phoenix.core.model.Mount;
 import ai.thinkheads.phoenix.core.model.MountOptions;
 import ai.thinkheads.phoenix.core.model.RootDisk;
@@ -20,6 +25,7 @@ import ai.thinkheads.phoenix.core.state.ObservedGuest;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.text.Page;
 import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
+import ai.thinkheads.phoenix.core.validate.Validator;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -529,6 +535,49 @@ class PlannerTest {
     assertThat(provision.steps())
         .extracting(GuestStep::name)
         .containsExactly("docker", "health-check");
+  }
+
+  @Test
+  void what_requires_a_changed_feature_on_the_same_guest_is_installed_again_and_nothing_else_is() {
+    FeatureCatalog catalog =
+        FeatureCatalog.of(List.of())
+            .withScripts(
+                ScriptLibrary.of(
+                    "scripts",
+                    List.of(
+                        new Script("engine.sh", "# @param version text - which\necho\n"),
+                        new Script("tool.sh", "echo\n"),
+                        new Script("site.sh", "# @requires engine\necho site\n"))));
+
+    Set<String> changed = changed(printsOf(engine("1"), catalog), printsOf(engine("2"), catalog));
+
+    assertThat(changed).containsExactly("engine", "site");
+  }
+
+  private static Container engine(String version) {
+    return Lab.template()
+        .features(
+            List.of(
+                FeatureUse.of("engine").with("version", version),
+                FeatureUse.of("tool"),
+                FeatureUse.of("site")))
+        .build();
+  }
+
+  private static Map<String, Fingerprint> printsOf(Container container, FeatureCatalog catalog) {
+    ValidInfrastructure valid =
+        Validator.of(catalog)
+            .validate(Infrastructure.empty().withContainers(List.of(container)))
+            .orElseThrow();
+    return GuestGoal.of(container, valid).installs().stream()
+        .collect(Collectors.toMap(GuestStep::name, GuestStep::fingerprint));
+  }
+
+  private static Set<String> changed(
+      Map<String, Fingerprint> before, Map<String, Fingerprint> after) {
+    return before.keySet().stream()
+        .filter(name -> !before.get(name).equals(after.get(name)))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Test

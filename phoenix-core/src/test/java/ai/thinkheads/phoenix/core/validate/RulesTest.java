@@ -51,6 +51,33 @@ class RulesTest {
   }
 
   @Test
+  void a_flag_that_a_feature_needs_is_not_switched_off() {
+    FeatureCatalog catalog =
+        FeatureCatalog.of(List.of())
+            .withScripts(
+                ScriptLibrary.of(
+                    "etc/scripts",
+                    List.of(new Script("docker.sh", "# @flag nesting=1\n# @flag mount=nfs\n"))));
+    Container own =
+        container(900)
+            .features(List.of(FeatureUse.of("docker")))
+            .flags(Map.of("nesting", "0", "keyctl", "1", "mount", "cifs"))
+            .build();
+
+    assertThat(
+            Validator.of(catalog)
+                .validate(Infrastructure.empty().withContainers(List.of(own)))
+                .problems())
+        .map(Problem::toString)
+        .containsExactly(
+            "error: lxc_configs.900.pct_options: container 900 \"c900\": flag nesting is 0, and"
+                + " feature \"docker\" needs it to be 1; leave the flag out, or the feature");
+    assertThat(catalog.flagsOf(own))
+        .containsEntry("keyctl", "1")
+        .containsEntry("mount", "nfs;cifs");
+  }
+
+  @Test
   void names_are_unique_whatever_their_case() {
     assertThat(problems(named(900, "gateway").build(), named(901, "Gateway").build()))
         .containsExactly(

@@ -3,6 +3,9 @@ package ai.thinkheads.phoenix.dsl.user;
 import static ai.thinkheads.phoenix.dsl.Features.feature;
 import static ai.thinkheads.phoenix.dsl.Features.vllm;
 import static ai.thinkheads.phoenix.dsl.HealthChecks.http;
+import static ai.thinkheads.phoenix.dsl.HealthChecks.nvidiaSmi;
+import static ai.thinkheads.phoenix.dsl.HealthChecks.tcp;
+import static ai.thinkheads.phoenix.dsl.HealthChecks.unit;
 import static ai.thinkheads.phoenix.dsl.Phoenix.container;
 import static ai.thinkheads.phoenix.dsl.Phoenix.image;
 import static ai.thinkheads.phoenix.dsl.Phoenix.infrastructure;
@@ -12,11 +15,14 @@ import static ai.thinkheads.phoenix.dsl.Phoenix.template;
 import static ai.thinkheads.phoenix.dsl.Units.gib;
 import static ai.thinkheads.phoenix.dsl.Units.minutes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.thinkheads.phoenix.core.model.Attributes;
 import ai.thinkheads.phoenix.core.model.FeatureUse;
 import ai.thinkheads.phoenix.core.model.Firewall;
 import ai.thinkheads.phoenix.core.model.FirewallRule;
+import ai.thinkheads.phoenix.core.model.HealthCheck;
+import ai.thinkheads.phoenix.core.model.HealthProbe;
 import ai.thinkheads.phoenix.core.model.Host;
 import ai.thinkheads.phoenix.core.model.Infrastructure;
 import ai.thinkheads.phoenix.core.model.SharedVolume;
@@ -26,6 +32,7 @@ import ai.thinkheads.phoenix.dsl.FirewallRules;
 import ai.thinkheads.phoenix.dsl.NetworkDef;
 import ai.thinkheads.phoenix.dsl.SharedVolumeDef;
 import ai.thinkheads.phoenix.dsl.TemplateDef;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -172,10 +179,29 @@ class InfrastructureTest {
   }
 
   @Test
-  void a_web_address_is_quoted_for_the_shell_where_it_has_to_be() {
-    assertThat(http("http://localhost:6333").check().command())
-        .isEqualTo("curl -s --fail http://localhost:6333");
-    assertThat(http("http://localhost/?a=1&b=$c").check().command())
-        .isEqualTo("curl -s --fail 'http://localhost/?a=1&b=$c'");
+  void a_health_check_asks_for_several_things_at_once() {
+    assertThat(
+            http("http://localhost:6333/readyz")
+                .and(unit("docker"))
+                .and(tcp(6334))
+                .every(Duration.ofSeconds(10))
+                .within(Duration.ofMinutes(5))
+                .check())
+        .isEqualTo(
+            HealthCheck.of(
+                    new HealthProbe.Http("http://localhost:6333/readyz"),
+                    new HealthProbe.Unit("docker"),
+                    new HealthProbe.Tcp(6334))
+                .tried(31, Duration.ofSeconds(10)));
+    assertThat(nvidiaSmi().check()).isEqualTo(HealthCheck.of(new HealthProbe.NvidiaSmi()));
+  }
+
+  @Test
+  void a_health_check_that_cannot_be_is_refused() {
+    assertThatThrownBy(() -> http("localhost"))
+        .hasMessageContaining("\"localhost\" is not a web address");
+    assertThatThrownBy(() -> tcp(0)).hasMessageContaining("port 0 cannot be");
+    assertThatThrownBy(() -> tcp(80).and(tcp(80))).hasMessageContaining("one thing twice");
+    assertThatThrownBy(() -> unit("--help")).hasMessageContaining("cannot name a unit");
   }
 }

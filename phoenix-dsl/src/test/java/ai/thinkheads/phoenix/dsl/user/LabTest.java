@@ -19,6 +19,7 @@ import ai.thinkheads.phoenix.core.model.ContainerSource;
 import ai.thinkheads.phoenix.core.model.FeatureUse;
 import ai.thinkheads.phoenix.core.model.GpuAssignment;
 import ai.thinkheads.phoenix.core.model.HealthCheck;
+import ai.thinkheads.phoenix.core.model.HealthProbe;
 import ai.thinkheads.phoenix.core.model.Infrastructure;
 import ai.thinkheads.phoenix.core.model.IpAddress;
 import ai.thinkheads.phoenix.core.model.Ipv4Setting;
@@ -115,8 +116,8 @@ class LabTest {
                     .with("max_model_len", 8192)
                     .with("gpu_memory_utilization", 0.8)))
         .healthCheck(
-            new HealthCheck(
-                "curl -s --fail http://localhost:8000/health", 30, Duration.ofSeconds(10)))
+            HealthCheck.of(new HealthProbe.Http("http://localhost:8000/health"))
+                .tried(30, Duration.ofSeconds(10)))
         .build();
   }
 

@@ -57,7 +57,7 @@ public record ProvisionStep(
         check.retries(),
         check.interval(),
         Interpreter.BASH,
-        check.command(),
+        HealthScript.of(check),
         "");
   }
 

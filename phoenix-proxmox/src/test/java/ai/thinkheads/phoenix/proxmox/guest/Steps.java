@@ -34,7 +34,7 @@ final class Steps {
 
   static GuestStep health(String command, int retries) {
     return new GuestStep.AwaitHealth(
-        new HealthCheck(command, retries, Duration.ZERO), new Fingerprint("00000000000000ab"));
+        HealthCheck.of(command).tried(retries, Duration.ZERO), new Fingerprint("00000000000000ab"));
   }
 
   /** What is recorded when the step has succeeded. */

@@ -119,7 +119,7 @@ class LibraryTest {
   void all_scripts_are_clean_for_shellcheck(@TempDir Path folder) throws Exception {
     assumeTrue(hasShellcheck(), "shellcheck is not installed");
     List<String> command = new ArrayList<>(List.of("shellcheck", "-x", "--source-path=SCRIPTDIR"));
-    for (String name : List.of("provision.sh", "prelude.sh", "parts.sh")) {
+    for (String name : List.of("provision.sh", "prelude.sh", "parts.sh", "health.sh")) {
       command.add(write(folder, name, ScriptRun.shared(name)));
     }
     for (Feature feature : features()) {

@@ -201,6 +201,6 @@ class ProvisioningContractTest {
 
   private static GuestStep health(String command, int tries) {
     return new GuestStep.AwaitHealth(
-        new HealthCheck(command, tries, Duration.ZERO), new Fingerprint("00000000000000ab"));
+        HealthCheck.of(command).tried(tries, Duration.ZERO), new Fingerprint("00000000000000ab"));
   }
 }
