@@ -1,5 +1,6 @@
 package ai.thinkheads.phoenix.cli;
 
+import ai.thinkheads.phoenix.core.plan.Finding;
 import ai.thinkheads.phoenix.core.plan.GuestPlan;
 import ai.thinkheads.phoenix.core.plan.GuestStatus;
 import ai.thinkheads.phoenix.core.plan.Plan;
@@ -36,14 +37,17 @@ final class ExitCode {
 
   /** What a look at the guests found. */
   static int of(Status status) {
+    boolean failing = status.count(Finding.State.FAILS) > 0;
     if (status.guests().stream().allMatch(GuestStatus::isInSync)) {
-      return OK;
+      return failing ? PENDING : OK;
     }
     if (!status.guests(GuestStatus.Standing.UNREACHABLE).isEmpty()) {
       return OUT_OF_REACH;
     }
     int waiting = status.guests(GuestStatus.Standing.RESTART_PENDING).size();
-    return status.inSync() + waiting == status.guests().size() ? RESTART_PENDING : PENDING;
+    return status.inSync() + waiting == status.guests().size() && !failing
+        ? RESTART_PENDING
+        : PENDING;
   }
 
   /** What is to be done by a plan. */

@@ -1,7 +1,10 @@
 package ai.thinkheads.phoenix.proxmox;
 
 import ai.thinkheads.phoenix.core.HypervisorException;
+import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.plan.Action;
+import ai.thinkheads.phoenix.core.plan.Finding;
+import ai.thinkheads.phoenix.core.plan.GuestStep;
 import ai.thinkheads.phoenix.core.run.Hold;
 import ai.thinkheads.phoenix.core.run.Holder;
 import ai.thinkheads.phoenix.core.run.Hypervisor;
@@ -157,6 +160,11 @@ public final class ProxmoxCluster implements Hypervisor {
   @Override
   public void perform(Action action, Consumer<String> progress) {
     entry.perform(action, progress);
+  }
+
+  @Override
+  public List<Finding> inspect(Vmid vmid, List<GuestStep> steps) {
+    return entry.inspect(vmid, steps);
   }
 
   @Override

@@ -1,13 +1,18 @@
 package ai.thinkheads.phoenix.proxmox;
 
+import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.plan.Action;
+import ai.thinkheads.phoenix.core.plan.Finding;
+import ai.thinkheads.phoenix.core.plan.GuestStep;
 import ai.thinkheads.phoenix.core.run.Hold;
 import ai.thinkheads.phoenix.core.run.Holder;
 import ai.thinkheads.phoenix.core.run.Hypervisor;
 import ai.thinkheads.phoenix.core.state.ObservationScope;
 import ai.thinkheads.phoenix.core.state.ObservedState;
+import ai.thinkheads.phoenix.proxmox.guest.InspectScript;
 import ai.thinkheads.phoenix.proxmox.shell.HostShell;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** A Proxmox node, observed and changed through a shell on it. */
@@ -41,6 +46,12 @@ public final class ProxmoxHypervisor implements Hypervisor {
   @Override
   public void perform(Action action, Consumer<String> progress) {
     new Performance(shell, pause, action, progress).run();
+  }
+
+  @Override
+  public List<Finding> inspect(Vmid vmid, List<GuestStep> steps) {
+    InspectScript script = new InspectScript(vmid, steps);
+    return script.findings(shell.run(script.command()));
   }
 
   @Override

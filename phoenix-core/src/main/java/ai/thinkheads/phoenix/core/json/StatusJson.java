@@ -1,5 +1,6 @@
 package ai.thinkheads.phoenix.core.json;
 
+import ai.thinkheads.phoenix.core.plan.Finding;
 import ai.thinkheads.phoenix.core.plan.GuestStatus;
 import ai.thinkheads.phoenix.core.plan.Status;
 
@@ -12,11 +13,11 @@ public final class StatusJson {
         JsonObject.builder()
             .put("infrastructure", status.infrastructure())
             .put("node", PlanJson.node(status.node()))
-            .put("guests", status.guests(), StatusJson::guest)
+            .put("guests", status.guests(), guest -> guest(guest, status))
             .build());
   }
 
-  private static JsonObject guest(GuestStatus guest) {
+  private static JsonObject guest(GuestStatus guest, Status status) {
     return JsonObject.builder()
         .put("vmid", guest.vmid().value())
         .put("name", guest.name())
@@ -25,6 +26,15 @@ public final class StatusJson {
         .put("standing", PlanJson.word(guest.standing()))
         .put("in_sync", guest.isInSync())
         .put("changes", guest.changes(), PlanJson::change)
+        .putIf("findings", status.findings(guest.vmid()), StatusJson::finding)
+        .build();
+  }
+
+  private static JsonObject finding(Finding finding) {
+    return JsonObject.builder()
+        .put("name", finding.name())
+        .put("state", PlanJson.word(finding.state()))
+        .put("text", finding.text())
         .build();
   }
 

@@ -14,10 +14,19 @@ public final class DriftText {
   public static String of(Status status, Page page) {
     Sheet sheet = new Sheet();
     status.guests().stream()
-        .filter(guest -> !guest.isInSync())
-        .forEach(guest -> write(guest, StatusText.label(guest, status), sheet));
+        .filter(guest -> !guest.isInSync() || fails(status, guest))
+        .forEach(
+            guest -> {
+              write(guest, StatusText.label(guest, status), sheet);
+              FindingText.write(status.findings(guest.vmid()), sheet);
+            });
     String guests = sheet.on(page);
     return (guests.isEmpty() ? "" : guests + "\n") + page.paragraph(Ink.STRONG, totals(status));
+  }
+
+  private static boolean fails(Status status, GuestStatus guest) {
+    return status.findings(guest.vmid()).stream()
+        .anyMatch(finding -> finding.state() == Finding.State.FAILS);
   }
 
   private static void write(GuestStatus guest, String head, Sheet sheet) {
@@ -49,6 +58,7 @@ public final class DriftText {
         + status.node().name()
         + ": "
         + (parts.isEmpty() ? "none" : String.join(", ", parts))
+        + FindingText.totals(status)
         + ".";
   }
 

@@ -1,10 +1,14 @@
 package ai.thinkheads.phoenix.core.plan;
 
+import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.state.NodeFacts;
 import ai.thinkheads.phoenix.core.state.ObservedGuest;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.text.Page;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * How the guests of a definition stand: what exists, what runs, and what differs.
@@ -12,12 +16,36 @@ import java.util.List;
  * @param infrastructure the name of the infrastructure
  * @param node the node that was observed
  * @param guests its guests, each after all that it needs
+ * @param findings what a look inside of guests found; empty when nobody looked
  */
-public record Status(String infrastructure, NodeFacts node, List<GuestStatus> guests) {
+public record Status(
+    String infrastructure,
+    NodeFacts node,
+    List<GuestStatus> guests,
+    SortedMap<Vmid, List<Finding>> findings) {
 
-  /** Copies the guests. */
+  /** Copies the guests and the findings. */
   public Status {
     guests = List.copyOf(guests);
+    findings = Collections.unmodifiableSortedMap(new TreeMap<>(findings));
+  }
+
+  /** The same with what a look inside of guests found. */
+  public Status with(SortedMap<Vmid, List<Finding>> found) {
+    return new Status(infrastructure, node, guests, found);
+  }
+
+  /** What was found inside of a guest. */
+  public List<Finding> findings(Vmid vmid) {
+    return findings.getOrDefault(vmid, List.of());
+  }
+
+  /** How many things were found in that state. */
+  public long count(Finding.State state) {
+    return findings.values().stream()
+        .flatMap(List::stream)
+        .filter(finding -> finding.state() == state)
+        .count();
   }
 
   /** The standing that made a planner plan this. */
@@ -25,7 +53,8 @@ public record Status(String infrastructure, NodeFacts node, List<GuestStatus> gu
     return new Status(
         plan.infrastructure(),
         plan.node(),
-        plan.guests().stream().map(guest -> guest(guest, observed)).toList());
+        plan.guests().stream().map(guest -> guest(guest, observed)).toList(),
+        new TreeMap<>());
   }
 
   private static GuestStatus guest(GuestPlan plan, ObservedState observed) {

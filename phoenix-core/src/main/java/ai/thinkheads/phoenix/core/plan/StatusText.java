@@ -15,13 +15,15 @@ public final class StatusText {
     status
         .guests()
         .forEach(
-            guest ->
-                sheet.row(
-                    ink(guest),
-                    label(guest, status),
-                    sync(guest),
-                    Ink.PLAIN,
-                    guest.presence().toString()));
+            guest -> {
+              sheet.row(
+                  ink(guest),
+                  label(guest, status),
+                  sync(guest),
+                  Ink.PLAIN,
+                  guest.presence().toString());
+              FindingText.write(status.findings(guest.vmid()), sheet);
+            });
     String guests = sheet.on(page);
     return (guests.isEmpty() ? "" : guests + "\n") + page.paragraph(Ink.STRONG, totals(status));
   }
@@ -64,6 +66,7 @@ public final class StatusText {
         + status.inSync()
         + " in sync"
         + pending(status)
+        + FindingText.totals(status)
         + ".";
   }
 

@@ -1,10 +1,14 @@
 package ai.thinkheads.phoenix.core.run;
 
 import ai.thinkheads.phoenix.core.HypervisorException;
+import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.plan.Action;
+import ai.thinkheads.phoenix.core.plan.Finding;
+import ai.thinkheads.phoenix.core.plan.GuestStep;
 import ai.thinkheads.phoenix.core.state.ObservationScope;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -34,6 +38,20 @@ public interface Hypervisor extends AutoCloseable {
    * @throws HypervisorException when the action failed or its outcome is unknown
    */
   void perform(Action action, Consumer<String> progress);
+
+  /**
+   * Looks whether what is installed in a running guest works. Changes nothing, needs no hold, and
+   * takes a minute for each step at most.
+   *
+   * @param vmid the guest
+   * @param steps what to look at, as it was installed
+   * @return what was found of each of these steps, in their order
+   * @throws HypervisorException when nobody can look inside of the guest
+   */
+  default List<Finding> inspect(Vmid vmid, List<GuestStep> steps) {
+    throw new HypervisorException(
+        "guest " + vmid + " cannot be looked into", "use a hypervisor that can do that");
+  }
 
   /**
    * The same hypervisor, with everything performed on one node of its cluster. Closing it closes

@@ -4,17 +4,10 @@ import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.plan.Action;
 import ai.thinkheads.phoenix.proxmox.process.Resource;
 import ai.thinkheads.phoenix.proxmox.shell.Command;
-import ai.thinkheads.phoenix.proxmox.shell.ShellQuoting;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The one script that does everything inside a guest, in one remote command.
@@ -47,10 +40,6 @@ public record ProvisionScript(Vmid vmid, List<ProvisionStep> steps) {
   public static final Duration TIMEOUT = Duration.ofHours(6);
 
   private static final String HEAD = Resource.text(ProvisionScript.class, "provision.sh");
-  private static final String PRELUDE = Resource.text(ProvisionScript.class, "prelude.sh");
-  private static final String PARTS = Resource.text(ProvisionScript.class, "parts.sh");
-  private static final String MAIN = "\nmain() {\n";
-  private static final String END = "}\nmain </dev/null\n";
 
   /**
    * @throws IllegalArgumentException when two steps have one name, under which only one can be
@@ -83,19 +72,8 @@ public record ProvisionScript(Vmid vmid, List<ProvisionStep> steps) {
    *     Phoenix
    */
   public static ProvisionScript parse(String text) {
-    if (!text.startsWith(HEAD + MAIN) || !text.endsWith(END)) {
-      throw new IllegalArgumentException(
-          "this is no provisioning script of this version of Phoenix");
-    }
-    ShellWords words = new ShellWords(text, HEAD.length() + MAIN.length());
-    Vmid vmid = Vmid.of(Integer.parseInt(words.line().get(2)));
-    List<ProvisionStep> steps = new ArrayList<>();
-    List<String> line = words.line();
-    while (line.get(0).equals("step")) {
-      steps.add(ProvisionStep.ofWords(line.subList(1, line.size())));
-      line = words.line();
-    }
-    return new ProvisionScript(vmid, steps);
+    GuestCalls calls = GuestCalls.read(HEAD, text);
+    return new ProvisionScript(calls.vmid(), calls.steps());
   }
 
   /**
@@ -127,7 +105,7 @@ public record ProvisionScript(Vmid vmid, List<ProvisionStep> steps) {
 
   /** The text of the script, in bash. */
   public String text() {
-    return text(token());
+    return new GuestCalls(vmid, steps).text(HEAD);
   }
 
   /**
@@ -135,32 +113,7 @@ public record ProvisionScript(Vmid vmid, List<ProvisionStep> steps) {
    * can know it.
    */
   public String token() {
-    byte[] bytes = text("").getBytes(StandardCharsets.UTF_8);
-    return HexFormat.of().formatHex(sha256().digest(bytes), 0, 12);
-  }
-
-  private String text(String token) {
-    StringBuilder text = new StringBuilder(HEAD).append(MAIN);
-    call(text, "begin", List.of(token, vmid.toString(), PRELUDE, PARTS));
-    for (int index = 0; index < steps.size(); index++) {
-      call(text, "step", steps.get(index).words(index));
-    }
-    call(text, "finish", List.of());
-    return text.append(END).toString();
-  }
-
-  private static void call(StringBuilder text, String function, List<String> words) {
-    text.append("  ")
-        .append(ShellQuoting.join(Stream.concat(Stream.of(function), words.stream()).toList()))
-        .append('\n');
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return new GuestCalls(vmid, steps).token(HEAD);
   }
 
   /** The container and the steps; scripts and their input may hold secrets and are not shown. */

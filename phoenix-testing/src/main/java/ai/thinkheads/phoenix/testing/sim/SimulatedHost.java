@@ -42,6 +42,7 @@ public final class SimulatedHost {
     this.programs = new HostPrograms(this, node, scripts);
     BuiltInScripts.register(scripts, node);
     scripts.inGuest(SimulatedProvisioning.SCRIPT, provisioning);
+    scripts.inGuest(SimulatedInspection.SCRIPT, new SimulatedInspection(provisioning));
   }
 
   /** A fresh node {@code pve1} with Proxmox VE 8.4.1 in memory. */
