@@ -68,6 +68,50 @@ public final class Features {
     return feature("portainer");
   }
 
+  /** The vector database Qdrant, on ports 6333 and 6334; needs Docker. */
+  public static FeatureUse qdrant() {
+    return feature("qdrant");
+  }
+
+  /** The vector database Qdrant, with what else there is to say; needs Docker. */
+  public static FeatureUse qdrant(Consumer<? super QdrantBlock> definition) {
+    QdrantBlock block = new QdrantBlock();
+    definition.accept(block);
+    return block.close();
+  }
+
+  /** Open WebUI, a chat in the browser, on port 8080; needs Docker. */
+  public static FeatureUse openWebui(Consumer<? super OpenWebuiBlock> definition) {
+    OpenWebuiBlock block = new OpenWebuiBlock();
+    definition.accept(block);
+    return block.close();
+  }
+
+  /** The model server of llama.cpp without a model, for templates. */
+  public static FeatureUse llamacpp() {
+    return feature("llamacpp");
+  }
+
+  /**
+   * A llama.cpp server for a model, on port 8081.
+   *
+   * @param model the model's file in the guest, in the format GGUF
+   */
+  public static FeatureUse llamacpp(String model) {
+    return llamacpp(model, l -> {});
+  }
+
+  /**
+   * A llama.cpp server for a model, with what else there is to say.
+   *
+   * @param model the model's file in the guest, in the format GGUF
+   */
+  public static FeatureUse llamacpp(String model, Consumer<? super LlamaCppBlock> definition) {
+    LlamaCppBlock block = new LlamaCppBlock(model);
+    definition.accept(block);
+    return block.close();
+  }
+
   /** Python with pip and virtual environments. */
   public static FeatureUse pythonApiService() {
     return feature("python_api_service");

@@ -49,6 +49,16 @@ final class UserLine {
     return error;
   }
 
+  /** A number, when it is within the range; else a mistake in the user's line. */
+  static int within(String word, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw error(
+          word + " " + value + " cannot be used",
+          most == Integer.MAX_VALUE ? "use " + least + " or more" : "use " + least + " to " + most);
+    }
+    return value;
+  }
+
   private static Location locate(Stream<StackFrame> frames) {
     return frames
         .filter(frame -> isUsers(frame.getClassName()))

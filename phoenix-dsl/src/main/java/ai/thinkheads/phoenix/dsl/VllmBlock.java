@@ -20,12 +20,13 @@ public final class VllmBlock {
 
   /** The TCP port that it listens on, 1 to 65535; 8000 by default. */
   public VllmBlock port(int port) {
-    return with("port", within("port", port, 1, 65_535));
+    return with("port", UserLine.within("port", port, 1, 65_535));
   }
 
   /** How many GPUs share each layer of the model, 1 or more; 1 by default. */
   public VllmBlock tensorParallelSize(int gpus) {
-    return with("tensor_parallel_size", within("tensorParallelSize", gpus, 1, Integer.MAX_VALUE));
+    return with(
+        "tensor_parallel_size", UserLine.within("tensorParallelSize", gpus, 1, Integer.MAX_VALUE));
   }
 
   /** The share of each GPU's memory that it takes, above 0 and up to 1; vLLM's 0.9 by default. */
@@ -40,7 +41,7 @@ public final class VllmBlock {
 
   /** The longest context in tokens, 1 or more; as long as the model allows by default. */
   public VllmBlock maxModelLength(int tokens) {
-    return with("max_model_len", within("maxModelLength", tokens, 1, Integer.MAX_VALUE));
+    return with("max_model_len", UserLine.within("maxModelLength", tokens, 1, Integer.MAX_VALUE));
   }
 
   /** It is a chat model, and is asked for an answer once it runs; not asked by default. */
@@ -83,14 +84,5 @@ public final class VllmBlock {
 
   FeatureUse close() {
     return use;
-  }
-
-  private static int within(String word, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw UserLine.error(
-          word + " " + value + " cannot be used",
-          most == Integer.MAX_VALUE ? "use " + least + " or more" : "use " + least + " to " + most);
-    }
-    return value;
   }
 }

@@ -1,6 +1,7 @@
 package ai.thinkheads.phoenix.core.feature;
 
 import ai.thinkheads.phoenix.core.model.Attributes;
+import ai.thinkheads.phoenix.core.model.Redaction;
 import ai.thinkheads.phoenix.core.problem.Problem;
 import ai.thinkheads.phoenix.core.problem.Suggestions;
 import java.math.BigDecimal;
@@ -100,7 +101,7 @@ public record Parameters(List<Parameter> known, boolean open) {
       problems.add(
           Problem.error(
               path + "." + parameter.name(),
-              "the parameter cannot be " + shown(value),
+              "the parameter cannot be " + shown(parameter.name(), value),
               "use " + parameter.kind().description()));
     }
   }
@@ -116,7 +117,10 @@ public record Parameters(List<Parameter> known, boolean open) {
     return value instanceof String text && text.indexOf('\0') >= 0;
   }
 
-  private static String shown(Object value) {
+  private static String shown(String name, Object value) {
+    if (Redaction.isSecret(name)) {
+      return "what it is given";
+    }
     if (value instanceof String text) {
       return "\"" + (text.length() > 60 ? text.substring(0, 60) + "…" : text) + "\"";
     }

@@ -1,6 +1,9 @@
 package ai.thinkheads.phoenix.dsl.user;
 
 import static ai.thinkheads.phoenix.dsl.Features.feature;
+import static ai.thinkheads.phoenix.dsl.Features.llamacpp;
+import static ai.thinkheads.phoenix.dsl.Features.openWebui;
+import static ai.thinkheads.phoenix.dsl.Features.qdrant;
 import static ai.thinkheads.phoenix.dsl.Features.vllm;
 import static ai.thinkheads.phoenix.dsl.HealthChecks.http;
 import static ai.thinkheads.phoenix.dsl.HealthChecks.nvidiaSmi;
@@ -25,6 +28,7 @@ import ai.thinkheads.phoenix.core.model.HealthCheck;
 import ai.thinkheads.phoenix.core.model.HealthProbe;
 import ai.thinkheads.phoenix.core.model.Host;
 import ai.thinkheads.phoenix.core.model.Infrastructure;
+import ai.thinkheads.phoenix.core.model.Secret;
 import ai.thinkheads.phoenix.core.model.SharedVolume;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.dsl.ContainerDef;
@@ -203,5 +207,71 @@ class InfrastructureTest {
     assertThatThrownBy(() -> tcp(0)).hasMessageContaining("port 0 cannot be");
     assertThatThrownBy(() -> tcp(80).and(tcp(80))).hasMessageContaining("one thing twice");
     assertThatThrownBy(() -> unit("--help")).hasMessageContaining("cannot name a unit");
+  }
+
+  @Test
+  void qdrant_says_all_that_the_file_can_say() {
+    assertThat(
+            qdrant(
+                q ->
+                    q.version("v1.15.4")
+                        .port(6433)
+                        .grpcPort(6434)
+                        .data("/data")
+                        .apiKey(Secret.of("open"))))
+        .isEqualTo(
+            FeatureUse.of("qdrant")
+                .with("version", "v1.15.4")
+                .with("port", 6433)
+                .with("grpc_port", 6434)
+                .with("data", "/data")
+                .with("api_key", "open"));
+  }
+
+  @Test
+  void open_webui_names_guests_by_their_vmid() {
+    var ollama = container(955, "ollama", BASE, c -> c.network(LAN));
+
+    assertThat(
+            openWebui(
+                w ->
+                    w.ollama(ollama)
+                        .openai(ollama, 8000)
+                        .openai("https://api.example.org/v1")
+                        .openaiApiKey(Secret.of("open"))
+                        .port(80)
+                        .persistentConfig(true)))
+        .isEqualTo(
+            FeatureUse.of("open_webui")
+                .with("ollama", 955)
+                .with(
+                    "openai",
+                    List.of(Map.of("to", 955, "port", 8000), "https://api.example.org/v1"))
+                .with("openai_api_key", "open")
+                .with("port", 80)
+                .with("persistent_config", true));
+  }
+
+  @Test
+  void llamacpp_says_all_that_the_file_can_say() {
+    assertThat(
+            llamacpp(
+                "/models/m.gguf",
+                l ->
+                    l.version("b6000")
+                        .port(8082)
+                        .contextSize(8192)
+                        .gpuLayers(20)
+                        .args("--threads", "8")
+                        .readyWithin(minutes(5))))
+        .isEqualTo(
+            FeatureUse.of("llamacpp")
+                .with("model", "/models/m.gguf")
+                .with("version", "b6000")
+                .with("port", 8082)
+                .with("ctx_size", 8192)
+                .with("gpu_layers", 20)
+                .with("args", List.of("--threads", "8"))
+                .with("ready_seconds", 300));
   }
 }

@@ -160,3 +160,50 @@ enable_service() {
     die "service $1 does not start"
   }
 }
+
+# run_container NAME ARGUMENT…: has a Docker container run with these arguments of "docker run", the
+# last of which is its image. One that was made with others, or with another content of a file that
+# --env-file names, is replaced; data must lie in volumes, which stay. Secrets belong into such a
+# file, since other users see arguments.
+run_container() {
+  local name=$1 image=${!#} label=ai.thinkheads.phoenix.arguments arguments old
+  shift
+  docker image inspect "$image" >/dev/null 2>&1 || {
+    say "getting $image"
+    docker pull --quiet "$image"
+  }
+  arguments=$(container_arguments "$@" | sha256sum | cut -c 1-16)
+  if docker container inspect "$name" >/dev/null 2>&1; then
+    old=$(docker container inspect --format "{{index .Config.Labels \"$label\"}}" "$name")
+    [[ -n $old ]] ||
+      die "there is a container $name that Phoenix did not make; remove it with: docker rm -f $name"
+    if [[ $old == "$arguments" ]]; then
+      docker start "$name" >/dev/null
+      return
+    fi
+    say "replacing container $name"
+    docker stop "$name" >/dev/null
+    docker rm --force "$name" >/dev/null
+  fi
+  docker run --detach --name "$name" --label "$label=$arguments" --restart always "$@" >/dev/null
+}
+
+# container_arguments ARGUMENT…: the arguments, and what stands in their --env-file.
+container_arguments() {
+  printf '%s\n' "$@"
+  while (($#)); do
+    [[ $1 != --env-file ]] || cat -- "$2"
+    shift
+  done
+}
+
+# wait_for_container NAME SECONDS COMMAND…: waits until the command succeeds; when it does not, shows
+# the end of the container's log and fails.
+wait_for_container() {
+  local name=$1
+  shift
+  wait_until "$@" || {
+    docker logs --tail 20 "$name" || true
+    return 1
+  }
+}

@@ -132,6 +132,10 @@ public final class ScriptRun {
   private String moved(String text) {
     return text.replace("=/etc/docker", "=" + folder + "/etc/docker")
         .replace("=/run/phoenix", "=" + folder + "/phoenix")
+        .replace("=/etc/qdrant", "=" + folder + "/etc/qdrant")
+        .replace("=/etc/open-webui", "=" + folder + "/etc/open-webui")
+        .replace("=/opt/llamacpp", "=" + folder + "/opt/llamacpp")
+        .replace("=/var/lib/llamacpp", "=" + folder + "/var/lib/llamacpp")
         .replace("=/opt/vllm", "=" + folder + "/opt/vllm")
         .replace("=/usr/local", "=" + folder + "/usr/local")
         .replace("=/var/lib/ollama", "=" + folder + "/var/lib/ollama")

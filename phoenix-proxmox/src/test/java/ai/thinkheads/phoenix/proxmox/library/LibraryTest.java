@@ -53,10 +53,13 @@ class LibraryTest {
         .containsExactly(
             "base_setup",
             "docker",
+            "llamacpp",
             "nvidia",
             "ollama",
+            "open_webui",
             "portainer",
             "python_api_service",
+            "qdrant",
             "trusted_ca",
             "vllm");
   }

@@ -25,15 +25,7 @@ class PortainerScriptTest {
     run = new ScriptRun(folder);
     run.stubs("apt-get", "dpkg", "curl");
     run.stub("dpkg-query", "echo 'ii 1'");
-    run.stub(
-        "docker",
-        """
-        case "$1 $2" in
-          'container inspect') [ -e ../label ] || exit 1; [ "$3" != --format ] || cat ../label ;;
-          'rm --force') rm ../label ;;
-          'run --detach') echo "${6#*=}" >../label ;;
-        esac
-        """);
+    DockerStandIn.in(run);
   }
 
   private ScriptRun.Result install(Attributes given) throws IOException {

@@ -1,0 +1,110 @@
+package ai.thinkheads.phoenix.proxmox.library;
+
+import ai.thinkheads.phoenix.core.model.Container;
+import ai.thinkheads.phoenix.core.model.FeatureUse;
+import ai.thinkheads.phoenix.core.model.Infrastructure;
+import ai.thinkheads.phoenix.core.model.NetworkInterface;
+import ai.thinkheads.phoenix.core.model.Vmid;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a feature is told of a server that it shall use: the vmid of a guest, an address with or
+ * without a port, a URL, or an object like {@code {"to": 950, "port": 8000}}.
+ *
+ * <p>It is resolved while parameters are completed, so that a guest's new address is a change of
+ * all that refer to it. What cannot be resolved becomes words that say why; these never look like
+ * an address, so the check of the parameter refuses and shows them.
+ */
+final class GuestReference {
+
+  /** What a resolved URL looks like. */
+  static final String URL_FORM = "https?://[^\\s;]+";
+
+  /** What people are told to use. */
+  static final String USE = "the vmid of a guest with a fixed IPv4 address, an address, or a URL";
+
+  private final Infrastructure infrastructure;
+
+  GuestReference(Infrastructure infrastructure) {
+    this.infrastructure = infrastructure;
+  }
+
+  /** The address of a guest by its vmid, or a text as it is; else words that say what is wrong. */
+  String address(@Nullable Object given) {
+    Optional<Vmid> vmid = vmid(given);
+    if (vmid.isEmpty()) {
+      return given instanceof String text && !text.isBlank()
+          ? text
+          : given + ", which names no guest";
+    }
+    Optional<Container> guest = infrastructure.container(vmid.get());
+    if (guest.isEmpty()) {
+      return "container " + vmid.get() + ", which is not defined";
+    }
+    return guest
+        .flatMap(GuestReference::address)
+        .orElseGet(() -> "container " + vmid.get() + ", which has no fixed IPv4 address");
+  }
+
+  /**
+   * The URL of a server.
+   *
+   * @param feature the feature that serves; its parameter {@code port} on a guest counts first,
+   *     then the first of the guest's ports
+   * @param usual the port where nothing says another
+   */
+  String url(@Nullable Object given, String feature, int usual) {
+    if (given instanceof Map<?, ?> object) {
+      String port =
+          text(object.get("port")).orElseGet(() -> port(object.get("to"), feature, usual));
+      return url(address(object.get("to")), port);
+    }
+    return url(address(given), port(given, feature, usual));
+  }
+
+  private static String url(String address, String port) {
+    if (address.contains(" ") || address.contains("://")) {
+      return address;
+    }
+    boolean hasPort = address.matches("[^:]*:[0-9]+|\\[.*\\]:[0-9]+");
+    return "http://" + (hasPort ? address : address + ":" + port);
+  }
+
+  private String port(@Nullable Object given, String feature, int usual) {
+    return vmid(given)
+        .flatMap(infrastructure::container)
+        .flatMap(guest -> port(guest, feature))
+        .orElse(Integer.toString(usual));
+  }
+
+  private static Optional<String> port(Container guest, String feature) {
+    return guest.features().stream()
+        .filter(use -> use.name().equals(feature))
+        .map(FeatureUse::parameters)
+        .flatMap(parameters -> parameters.text("port").stream())
+        .findFirst()
+        .or(() -> guest.ports().stream().findFirst().map(port -> Integer.toString(port.inner())));
+  }
+
+  private static Optional<Vmid> vmid(@Nullable Object given) {
+    return text(given).filter(text -> text.matches("[1-9][0-9]{2,8}")).map(Vmid::parse);
+  }
+
+  private static Optional<String> text(@Nullable Object given) {
+    if (given instanceof BigDecimal number) {
+      return Optional.of(number.toPlainString());
+    }
+    return given instanceof String text ? Optional.of(text) : Optional.empty();
+  }
+
+  private static Optional<String> address(Container guest) {
+    return guest.networks().stream()
+        .map(NetworkInterface::address)
+        .flatMap(Optional::stream)
+        .map(cidr -> cidr.address().text())
+        .findFirst();
+  }
+}

@@ -1,0 +1,109 @@
+package ai.thinkheads.phoenix.proxmox.library;
+
+import ai.thinkheads.phoenix.core.feature.Guide;
+import ai.thinkheads.phoenix.core.feature.Parameter;
+import ai.thinkheads.phoenix.core.model.Attributes;
+import ai.thinkheads.phoenix.core.model.Container;
+import ai.thinkheads.phoenix.core.model.Infrastructure;
+import ai.thinkheads.phoenix.core.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Open WebUI, a chat in the browser, as a Docker container. It answers with the models of an Ollama
+ * server and of servers with OpenAI's API, like vLLM.
+ */
+public final class OpenWebuiFeature extends LibraryFeature {
+
+  private static final int OLLAMA_PORT = 11434;
+  private static final int VLLM_PORT = 8000;
+
+  /** The feature, as {@link java.util.ServiceLoader} finds it. */
+  public OpenWebuiFeature() {
+    super(
+        "open_webui",
+        "Open WebUI, a chat in the browser, as a Docker container",
+        Guide.installing("a Docker container; its data stays when it is replaced")
+            .port("8080/tcp", "its pages")
+            .file("/var/lib/open-webui", "its data")
+            .file("/etc/open-webui.env", "its settings and keys, for root only")
+            .version("v0.6.30 unless told otherwise")
+            .tested(WITH_STAND_INS),
+        Parameter.text("image", IMAGE_FORM, "an image without version", "the image")
+            .orElse("ghcr.io/open-webui/open-webui"),
+        Parameter.text(
+                "version", VERSION_FORM, "a version like v0.6.30", "the version of the image")
+            .orElse("v0.6.30"),
+        Parameter.whole("port", 1, 65535, "the port on the guest").orElse(8080),
+        Parameter.text(
+                "data", FOLDER_FORM, FOLDER_WORDS, "the folder of the guest that keeps its data")
+            .orElse("/var/lib/open-webui"),
+        Parameter.text(
+                "ollama",
+                "(" + GuestReference.URL_FORM + ")?",
+                GuestReference.USE,
+                "the Ollama server, by vmid or address")
+            .orEmpty(),
+        Parameter.texts(
+                "openai",
+                "servers with OpenAI's API, each a vmid, an address, a URL that ends with /v1, or"
+                    + " an object like {\"to\": 950, \"port\": 8000}")
+            .orEmpty(),
+        Parameter.text(
+                "openai_api_key",
+                "[^\\s;\\p{Cntrl}]*",
+                "a text without blanks and semicolons",
+                "the key that these servers ask for; nothing for none")
+            .orEmpty(),
+        Parameter.flag(
+                "persistent_config",
+                "whether settings made in its pages win over these after the first start")
+            .orElse(false));
+  }
+
+  @Override
+  public Set<String> requires() {
+    return Set.of("docker");
+  }
+
+  @Override
+  public Attributes complete(Attributes given, Container container, Infrastructure infrastructure) {
+    GuestReference reference = new GuestReference(infrastructure);
+    Attributes completed = given;
+    Optional<Object> ollama = given.get("ollama").filter(server -> !server.equals(""));
+    if (ollama.isPresent()) {
+      completed = completed.with("ollama", reference.url(ollama.get(), "ollama", OLLAMA_PORT));
+    }
+    if (given.get("openai").orElse("") instanceof List<?> servers) {
+      completed =
+          completed.with(
+              "openai", servers.stream().map(server -> openai(reference, server)).toList());
+    }
+    return super.complete(completed, container, infrastructure);
+  }
+
+  private static String openai(GuestReference reference, Object server) {
+    String url = reference.url(server, "vllm", VLLM_PORT);
+    return url.matches("https?://[^/\\s]+/?") ? url.replaceAll("/$", "") + "/v1" : url;
+  }
+
+  @Override
+  public List<Problem> check(String path, Attributes completed) {
+    List<Problem> problems = new ArrayList<>(super.check(path, completed));
+    if (completed.get("openai").orElse("") instanceof List<?> servers) {
+      servers.stream()
+          .map(String::valueOf)
+          .filter(server -> !server.matches(GuestReference.URL_FORM))
+          .map(
+              server ->
+                  Problem.error(
+                      path + ".openai",
+                      "a server cannot be " + server,
+                      "use " + GuestReference.USE))
+          .forEach(problems::add);
+    }
+    return List.copyOf(problems);
+  }
+}
