@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The calls at the end of a script that is sent into a guest: {@code begin}, a {@code step} for
- * each step, and {@code finish}. The script's head says what these functions do.
+ * The calls at the end of a script that is sent into a guest: a beginning, a call for each of the
+ * steps, and an end. The script's head says what these functions do.
  */
 record GuestCalls(Vmid vmid, List<ProvisionStep> steps) {
 

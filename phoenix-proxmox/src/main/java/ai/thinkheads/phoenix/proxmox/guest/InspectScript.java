@@ -33,7 +33,7 @@ public record InspectScript(Vmid vmid, List<GuestStep> steps) {
   }
 
   /**
-   * Reads back from its {@link #text} which steps are looked at.
+   * Reads back from a script which steps are looked at.
    *
    * @throws IllegalArgumentException when the text is no such script, or one of another version of
    *     Phoenix
