@@ -44,6 +44,40 @@ public final class VllmBlock {
     return with("max_model_len", UserLine.within("maxModelLength", tokens, 1, Integer.MAX_VALUE));
   }
 
+  /** How many groups of GPUs share the layers of the model, 1 or more; 1 by default. */
+  public VllmBlock pipelineParallelSize(int groups) {
+    return with(
+        "pipeline_parallel_size",
+        UserLine.within("pipelineParallelSize", groups, 1, Integer.MAX_VALUE));
+  }
+
+  /** How many requests it answers at once, 1 or more; vLLM chooses by default. */
+  public VllmBlock maxSequences(int requests) {
+    return with("max_num_seqs", UserLine.within("maxSequences", requests, 1, Integer.MAX_VALUE));
+  }
+
+  /** How many tokens it computes at once, 1 or more; vLLM chooses by default. */
+  public VllmBlock maxBatchedTokens(int tokens) {
+    return with(
+        "max_num_batched_tokens",
+        UserLine.within("maxBatchedTokens", tokens, 1, Integer.MAX_VALUE));
+  }
+
+  /** The numbers that it computes with, like {@code bfloat16}; those of the model by default. */
+  public VllmBlock dtype(String type) {
+    return with("dtype", type);
+  }
+
+  /** The numbers that it keeps its cache in, like {@code fp8}; vLLM chooses by default. */
+  public VllmBlock kvCacheDtype(String type) {
+    return with("kv_cache_dtype", type);
+  }
+
+  /** Whether it does without CUDA graphs, which saves memory; false by default. */
+  public VllmBlock enforceEager(boolean eager) {
+    return with("enforce_eager", eager);
+  }
+
   /** It is a chat model, and is asked for an answer once it runs; not asked by default. */
   public VllmBlock chat() {
     return with("model_type", "chat");
@@ -64,9 +98,7 @@ public final class VllmBlock {
     return with("trust_remote_code", trusted);
   }
 
-  /**
-   * Further arguments of the command line, like {@code --dtype}, {@code float16}; none by default.
-   */
+  /** Further arguments of the command line, like {@code --seed}, {@code 7}; none by default. */
   public VllmBlock args(String... arguments) {
     return with("args", List.of(arguments));
   }

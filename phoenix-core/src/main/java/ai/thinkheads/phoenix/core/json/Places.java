@@ -34,7 +34,11 @@ final class Places {
     }
     List<Object> own = new ArrayList<>(steps.subList(0, at));
     own.add(VllmKeys.key(steps.get(at + 2).toString()));
-    return source.follow(own).steps() == own.size() ? own : steps;
+    if (source.follow(own).steps() != own.size()) {
+      return steps;
+    }
+    own.addAll(steps.subList(at + 3, steps.size()));
+    return own;
   }
 
   private Places() {}

@@ -317,10 +317,19 @@ class ReadingTest {
     ConfigFiles files =
         ConfigFiles.parse(
             "{\n  \"shared_volumes\": {\"a.b\": {\"host_path\": \"/x\",\n    \"mounts\": {\"953\": \"/y\"}}}}",
-            guests("\n" + entry("\n\"features\": [\"vllm\"],\n\"vllm_model\": \"m\"")));
+            guests(
+                "\n"
+                    + entry(
+                        "\n\"features\": [\"vllm\"],\n\"vllm_model\": \"m\",\n"
+                            + "\"vllm_engine_config\": {\"CacheConfig\":\n{\"quantization\": \"awq\"}}")));
 
     assertThat(place(files, "shared_volumes[\"a.b\"].mounts.953")).endsWith("config.json:3:23");
     assertThat(place(files, "lxc_configs.950.feature_parameters.vllm.model")).endsWith(":4:15");
+    assertThat(
+            place(
+                files,
+                "lxc_configs.950.feature_parameters.vllm.engine_config.CacheConfig.quantization"))
+        .endsWith(":6:18");
     assertThat(place(files, "lxc_configs.950.features[0]")).endsWith("configs.json:3:14");
     assertThat(place(files, "lxc_configs.950.firewall.rules[7]")).endsWith("configs.json:2:1");
     assertThat(place(files, "container 950 \"lab\"")).isEmpty();

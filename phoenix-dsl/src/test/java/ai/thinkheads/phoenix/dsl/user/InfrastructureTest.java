@@ -161,7 +161,13 @@ class InfrastructureTest {
                     .embedding()
                     .quantization("awq")
                     .trustRemoteCode(true)
-                    .args("--dtype", "float16")
+                    .pipelineParallelSize(3)
+                    .maxSequences(64)
+                    .maxBatchedTokens(4096)
+                    .dtype("bfloat16")
+                    .kvCacheDtype("fp8")
+                    .enforceEager(true)
+                    .args("--seed", "7")
                     .readyWithin(minutes(5))
                     .with("version", "0.10.2"));
 
@@ -177,7 +183,13 @@ class InfrastructureTest {
                 .with("model_type", "embedding")
                 .with("quantization", "awq")
                 .with("trust_remote_code", true)
-                .with("args", List.of("--dtype", "float16"))
+                .with("pipeline_parallel_size", 3)
+                .with("max_num_seqs", 64)
+                .with("max_num_batched_tokens", 4096)
+                .with("dtype", "bfloat16")
+                .with("kv_cache_dtype", "fp8")
+                .with("enforce_eager", true)
+                .with("args", List.of("--seed", "7"))
                 .with("ready_seconds", 300)
                 .with("version", "0.10.2"));
   }

@@ -6,21 +6,38 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Arguments of vLLM's command line that say the same as parameters, so that each is said once. */
 final class VllmArguments {
 
   private static final Map<String, String> PARAMETERS =
-      Map.of(
-          "--model", "model",
-          "--host", "host",
-          "--port", "port",
-          "--served-model-name", "served_model_name",
-          "--tensor-parallel-size", "tensor_parallel_size",
-          "--gpu-memory-utilization", "gpu_memory_utilization",
-          "--max-model-len", "max_model_len",
-          "--quantization", "quantization",
-          "--trust-remote-code", "trust_remote_code");
+      Stream.of(
+              "model",
+              "host",
+              "port",
+              "served_model_name",
+              "tensor_parallel_size",
+              "pipeline_parallel_size",
+              "gpu_memory_utilization",
+              "max_model_len",
+              "max_num_seqs",
+              "max_num_batched_tokens",
+              "dtype",
+              "kv_cache_dtype",
+              "quantization",
+              "enforce_eager",
+              "trust_remote_code")
+          .collect(Collectors.toMap(name -> "--" + name.replace('_', '-'), name -> name));
+
+  private static final Set<String> FLAGS = Set.of("--enforce-eager", "--trust-remote-code");
+
+  /** Whether an option of vLLM is a parameter of that name. */
+  static boolean isParameter(String name) {
+    return PARAMETERS.containsValue(name);
+  }
 
   /**
    * An argument that says something else than a parameter.
@@ -39,7 +56,7 @@ final class VllmArguments {
 
     Object meaning() {
       String text = value.orElse("");
-      if (name.equals("--trust-remote-code")) {
+      if (FLAGS.contains(name)) {
         return value.isEmpty() ? true : text;
       }
       return text.matches("[0-9]{1,18}(\\.[0-9]{1,18})?") ? new BigDecimal(text) : text;

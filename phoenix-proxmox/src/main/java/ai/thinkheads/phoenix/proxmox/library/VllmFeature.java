@@ -50,10 +50,32 @@ public final class VllmFeature extends LibraryFeature {
         Parameter.number(
             "gpu_memory_utilization", 0.01, 1, "the share of each GPU's memory that it takes"),
         Parameter.whole("max_model_len", 1, 100_000_000, "the longest context in tokens"),
+        Parameter.whole(
+            "pipeline_parallel_size", 1, 1024, "how many groups of GPUs share the layers"),
+        Parameter.whole("max_num_seqs", 1, 1_000_000, "how many requests it answers at once"),
+        Parameter.whole(
+            "max_num_batched_tokens", 1, 100_000_000, "how many tokens it computes at once"),
+        Parameter.choice(
+                "dtype",
+                List.of("", "auto", "half", "float16", "bfloat16", "float", "float32"),
+                "the numbers that it computes with; those of the model by default")
+            .orElse(""),
+        Parameter.text(
+                "kv_cache_dtype",
+                "[a-z0-9_]*",
+                "a word like auto or fp8",
+                "the numbers that it keeps its cache in")
+            .orEmpty(),
+        Parameter.flag("enforce_eager", "whether it does without CUDA graphs, which saves memory")
+            .orElse(false),
         Parameter.text("quantization", "how the weights are quantized").orEmpty(),
         Parameter.flag("trust_remote_code", "whether code that comes with the model may run")
             .orElse(false),
-        Parameter.texts("args", "further arguments of the command line, like --dtype").orEmpty(),
+        Parameter.texts("args", "further arguments of the command line, like --seed").orEmpty(),
+        Parameter.structure(
+            "engine_config",
+            "groups of options as later files have them, like {\"CacheConfig\":"
+                + " {\"gpu_memory_utilization\": 0.9}}; each is a parameter or an argument"),
         Parameter.structure("parameters", "settings of old files, which never had an effect"),
         Parameter.whole("ready_seconds", 1, 86400, "how long it may take to load the model")
             .orElse(1800));
@@ -65,12 +87,12 @@ public final class VllmFeature extends LibraryFeature {
   }
 
   /**
-   * Arguments that are parameters become parameters; the port of a container that says none is the
-   * first of its ports, as it always was.
+   * Arguments and engine options that are parameters become parameters; the port of a container
+   * that says none is the first of its ports, as it always was.
    */
   @Override
   public Attributes complete(Attributes given, Container container, Infrastructure infrastructure) {
-    Attributes completed = VllmArguments.lifted(given);
+    Attributes completed = VllmArguments.lifted(VllmEngineConfig.lifted(given));
     if (completed.get("port").isEmpty() && !container.ports().isEmpty()) {
       completed = completed.with("port", container.ports().get(0).inner());
     }
@@ -80,6 +102,7 @@ public final class VllmFeature extends LibraryFeature {
   @Override
   public List<Problem> check(String path, Attributes completed) {
     List<Problem> problems = new ArrayList<>(super.check(path, completed));
+    problems.addAll(VllmEngineConfig.problems(path, completed));
     for (VllmArguments.Contradiction contradiction : VllmArguments.contradictions(completed)) {
       problems.add(
           Problem.error(

@@ -29,9 +29,15 @@ write_service() {
   option --port "$param_port"
   option --served-model-name "$param_served_model_name"
   option --tensor-parallel-size "${param_tensor_parallel_size:-}"
+  option --pipeline-parallel-size "${param_pipeline_parallel_size:-}"
   option --gpu-memory-utilization "${param_gpu_memory_utilization:-}"
   option --max-model-len "${param_max_model_len:-}"
+  option --max-num-seqs "${param_max_num_seqs:-}"
+  option --max-num-batched-tokens "${param_max_num_batched_tokens:-}"
+  option --dtype "$param_dtype"
+  option --kv-cache-dtype "$param_kv_cache_dtype"
   option --quantization "$param_quantization"
+  [[ $param_enforce_eager == false ]] || options+=(--enforce-eager)
   [[ $param_trust_remote_code == false ]] || options+=(--trust-remote-code)
   write_file "$home/serve" 755 <<END
 #!/bin/bash

@@ -141,6 +141,65 @@ class FeaturesTest {
   }
 
   @Test
+  void vllm_reads_groups_of_options_as_its_parameters_and_arguments() {
+    Attributes grouped =
+        Attributes.of(
+            "engine_config",
+            Map.of(
+                "ModelConfig",
+                    Map.of(
+                        "model",
+                        "granite",
+                        "trust_remote_code",
+                        false,
+                        "dtype",
+                        "auto",
+                        "max_model_len",
+                        8192,
+                        "seed",
+                        7),
+                "CacheConfig", Map.of("quantization", "", "gpu_memory_utilization", 0.90),
+                "ParallelConfig", Map.of("tensor_parallel_size", 1, "distributed", false),
+                "ServerConfig", Map.of("host", "0.0.0.0", "port", 8000)));
+    Attributes asParameters =
+        Attributes.of("model", "granite")
+            .with("dtype", "auto")
+            .with("max_model_len", 8192)
+            .with("gpu_memory_utilization", 0.9)
+            .with("tensor_parallel_size", 1)
+            .with("args", List.of("--seed", "7"));
+    Feature vllm = new VllmFeature();
+
+    assertThat(completed(vllm, grouped)).isEqualTo(completed(vllm, asParameters));
+    assertThat(vllm.check("f", completed(vllm, grouped))).isEmpty();
+  }
+
+  @Test
+  void vllm_refuses_groups_of_options_that_contradict_a_parameter() {
+    Attributes given =
+        Attributes.of("max_model_len", 8192)
+            .with(
+                "engine_config",
+                Map.of(
+                    "ModelConfig",
+                    Map.of("max_model_len", 1024),
+                    "CacheConfig",
+                    "fp8",
+                    "ServerConfig",
+                    Map.of("port", List.of(1))));
+    Feature vllm = new VllmFeature();
+
+    assertThat(vllm.check("f", completed(vllm, given)))
+        .map(Problem::toString)
+        .containsExactlyInAnyOrder(
+            "error: f.engine_config.ModelConfig.max_model_len: is 1024 and contradicts"
+                + " max_model_len 8192; say it once",
+            "error: f.engine_config.CacheConfig: is no group of options; write it as an object",
+            "error: f.engine_config.ServerConfig.port: is a list or an object; use a text, a"
+                + " number, or true or false");
+  }
+
+  @Test
   void vllm_listens_on_the_first_port_of_its_guest() {
     Container container = Lab.container(c -> c.ports(List.of(new PortMapping(80, 8123))));
 

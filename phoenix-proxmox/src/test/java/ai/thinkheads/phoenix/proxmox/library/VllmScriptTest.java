@@ -65,8 +65,8 @@ class VllmScriptTest {
     assertThat(run.bash(serve, "").output())
         .isEqualTo(
             "<serve><ibm-granite/granite it's \"3.3\"><--host><0.0.0.0><--port><8000>"
-                + "<--tensor-parallel-size><2><--gpu-memory-utilization><0.1><--trust-remote-code>"
-                + "<--dtype><float16><--chat-template><a b\n$HOME>");
+                + "<--tensor-parallel-size><2><--gpu-memory-utilization><0.1>"
+                + "<--dtype><float16><--trust-remote-code><--chat-template><a b\n$HOME>");
   }
 
   @Test
