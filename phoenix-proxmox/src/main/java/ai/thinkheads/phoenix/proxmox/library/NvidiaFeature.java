@@ -32,6 +32,8 @@ public final class NvidiaFeature extends LibraryFeature {
                 "NVIDIA's driver libraries without kernel modules",
                 "the CUDA toolkit when asked for")
             .version("the driver of the node, so that both agree")
+            .version(
+                "CUDA toolkit 12-8 where there is a repository, unless cuda_toolkit says another")
             .tested(WITH_STAND_INS),
         Parameter.text(
                 "driver_version",

@@ -3,7 +3,6 @@
 # shellcheck disable=SC2154 # Phoenix sets param_…
 
 config=/etc/docker/daemon.json
-key_fingerprint=9DC858229FC7DD38854AE2D88D81803C0EBFCD88
 packages=()
 
 # The engine and its companions as Debian or Ubuntu pack them.
@@ -24,21 +23,41 @@ choose_distribution() {
 
 # The engine and its companions as Docker packs them.
 choose_docker() {
-  local key=/etc/apt/keyrings/docker.asc
+  local url=https://download.docker.com/linux/$ID
   engine=docker-ce
   packages=(docker-ce docker-ce-cli containerd.io)
   [[ $param_compose == false ]] || packages+=(docker-compose-plugin)
+  add_source docker "$url/gpg" 9DC858229FC7DD38854AE2D88D81803C0EBFCD88 "$url $VERSION_CODENAME stable"
+}
+
+# add_source NAME KEY_URL FINGERPRINT REPOSITORY: has apt know a repository, once its key is the right one.
+add_source() {
+  local key=/etc/apt/keyrings/$1.asc list=/etc/apt/sources.list.d/$1.list
   apt_install ca-certificates curl gnupg
   if [[ ! -s $key ]]; then
-    fetch "https://download.docker.com/linux/$ID/gpg" "" docker.asc
-    GNUPGHOME=$PWD gpg --batch --quiet --show-keys --with-colons docker.asc | grep -q "^fpr:*$key_fingerprint:" ||
-      die "the key of download.docker.com is not $key_fingerprint; do not trust it"
-    write_file "$key" <docker.asc
+    fetch "$2" "" "$1.asc"
+    GNUPGHOME=$PWD gpg --batch --quiet --show-keys --with-colons "$1.asc" | grep -q "^fpr:*$3:" ||
+      die "the key at $2 is not $3; do not trust it"
+    write_file "$key" <"$1.asc"
   fi
-  write_file /etc/apt/sources.list.d/docker.list \
-    <<<"deb [arch=$(dpkg --print-architecture) signed-by=$key] https://download.docker.com/linux/$ID $VERSION_CODENAME stable"
+  write_file "$list" <<<"deb [arch=$(dpkg --print-architecture) signed-by=$key] $4"
   [[ $changed == false ]] || apt_update now
   changed=false
+}
+
+# What lets Docker's containers use the GPUs of this one. In an unprivileged container nobody may
+# set up cgroups for devices; Proxmox has done so already.
+install_nvidia_toolkit() {
+  local package outside versions=()
+  add_source nvidia-container-toolkit https://nvidia.github.io/libnvidia-container/gpgkey \
+    C95B321B61E88C1809C4F759DDCAE044F796ECB0 \
+    "https://nvidia.github.io/libnvidia-container/stable/deb/$(dpkg --print-architecture) /"
+  for package in nvidia-container-toolkit nvidia-container-toolkit-base libnvidia-container-tools libnvidia-container1; do
+    versions+=("$package=$param_nvidia_toolkit")
+  done
+  apt_install "${versions[@]}"
+  read -r _ outside _ </proc/self/uid_map
+  [[ $outside == 0 ]] || nvidia-ctk config --set nvidia-container-cli.no-cgroups=true --in-place
 }
 
 # candidate PACKAGE: the version that apt would install; nothing when it knows none.
@@ -69,7 +88,19 @@ pin_version() {
   die "no version $param_version of $engine is offered; choose from: $(apt-cache madison "$engine" | cut -d '|' -f 2 | paste -sd ' ')"
 }
 
-# Phoenix owns the limits of the logs and what "daemon" says; all else in the file stays.
+# The runtime that containers use unless they say another: NVIDIA's as long as there is its toolkit.
+runtime() {
+  if [[ -n $param_nvidia_toolkit ]]; then
+    echo '{"default-runtime": "nvidia", "runtimes": {"nvidia": {"path": "nvidia-container-runtime", "args": []}}}'
+  elif [[ -s $config && $(jq --raw-output '."default-runtime"' "$config") == nvidia ]]; then
+    echo '{"default-runtime": "runc"}'
+  else
+    echo '{}'
+  fi
+}
+
+# Phoenix owns the limits of the logs, the runtime, a storage driver that is chosen, and what
+# "daemon" says; all else in the file stays.
 configure() {
   local driver='' values='{}'
   apt_install jq
@@ -81,7 +112,9 @@ configure() {
         '{"log-driver": $driver, "log-opts": {"max-size": $size, "max-file": $files}}')
       ;;
   esac
-  values=$(jq --null-input --argjson values "$values" --argjson daemon "$param_daemon" '$values * $daemon')
+  [[ $param_storage_driver == auto ]] || values=$(jq --arg driver "$param_storage_driver" '."storage-driver" = $driver' <<<"$values")
+  values=$(jq --null-input --argjson values "$values" --argjson runtime "$(runtime)" --argjson daemon "$param_daemon" \
+    '$values * $runtime * $daemon')
   merge_json "$config" '{}' "$values"
 }
 
@@ -90,6 +123,8 @@ apply() {
   apt_update ""
   "choose_$param_source"
   [[ -z $param_version ]] || pin_version
+  [[ -z $param_nvidia_toolkit ]] || install_nvidia_toolkit
+  [[ $param_storage_driver != fuse-overlayfs ]] || need_fuse
   configure
   apt_install "${packages[@]}"
   if [[ -n $param_version ]]; then
@@ -102,6 +137,23 @@ apply() {
     docker info || true
     die "the Docker engine does not answer"
   }
+  warn_of_slow_storage
+}
+
+need_fuse() {
+  [[ -e /dev/fuse ]] || die "there is no /dev/fuse for fuse-overlayfs; restart the container with the flag fuse=1"
+  apt_install fuse-overlayfs
+}
+
+storage_driver() {
+  docker info --format '{{.Driver}}'
+}
+
+# Docker falls back to vfs, which copies whole images, where the file system carries nothing better.
+warn_of_slow_storage() {
+  [[ $param_storage_driver != auto || $(storage_driver) != vfs ]] ||
+    say "warning: Docker stores images with vfs, which is slow and large, since nothing better works on" \
+      "$(stat --file-system --format %T /var/lib); set storage_driver to fuse-overlayfs"
 }
 
 verify() {
@@ -111,5 +163,9 @@ verify() {
   [[ $param_compose == false ]] || docker compose version
   installed=$(dpkg-query -W -f '${Version}' "$engine")
   is_version "$installed" || die "$engine $installed is installed instead of $param_version"
+  [[ $param_storage_driver == auto || $(storage_driver) == "$param_storage_driver" ]] ||
+    die "Docker stores images with $(storage_driver) instead of $param_storage_driver"
+  [[ -z $param_nvidia_toolkit ]] || is_installed "nvidia-container-toolkit=$param_nvidia_toolkit" ||
+    die "nvidia-container-toolkit $param_nvidia_toolkit is not installed"
   docker info --format 'docker {{.ServerVersion}} with storage driver {{.Driver}}'
 }

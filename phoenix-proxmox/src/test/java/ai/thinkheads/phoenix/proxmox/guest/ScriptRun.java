@@ -130,7 +130,9 @@ public final class ScriptRun {
   }
 
   private String moved(String text) {
-    return text.replace("=/etc/docker", "=" + folder + "/etc/docker")
+    return text.replace("=/etc/apt", "=" + folder + "/etc/apt")
+        .replace("/dev/fuse", folder + "/dev/fuse")
+        .replace("=/etc/docker", "=" + folder + "/etc/docker")
         .replace("=/run/phoenix", "=" + folder + "/phoenix")
         .replace("=/etc/qdrant", "=" + folder + "/etc/qdrant")
         .replace("=/etc/open-webui", "=" + folder + "/etc/open-webui")

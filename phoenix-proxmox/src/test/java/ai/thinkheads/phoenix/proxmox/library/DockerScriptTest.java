@@ -141,4 +141,64 @@ class DockerScriptTest {
     assertThat(run.calls())
         .noneMatch(call -> call.startsWith("apt-get") && call.contains("docker"));
   }
+
+  private void nvidiaSource(String fingerprint) throws IOException {
+    run.stub(
+        "curl", "while [ $# -gt 1 ]; do [ \"$1\" != --output ] || echo key >\"$2\"; shift; done");
+    run.stub("gpg", "echo fpr:::::::::" + fingerprint + ":");
+    run.stub("nvidia-ctk", "");
+    run.stub("dpkg-query", "case $3 in *Abbrev*) echo 'ii 1.17.8-1' ;; *) echo -n 1 ;; esac");
+  }
+
+  @Test
+  void containers_use_gpus_by_the_pinned_toolkit() throws IOException {
+    nvidiaSource("C95B321B61E88C1809C4F759DDCAE044F796ECB0");
+
+    ScriptRun.Result result = install(Attributes.of("nvidia_toolkit", "1.17.8-1"));
+
+    assertThat(result.status()).as(result.output()).isZero();
+    assertThat(config)
+        .content()
+        .contains("\"default-runtime\": \"nvidia\"", "\"path\": \"nvidia-container-runtime\"");
+    assertThat(folder.resolve("etc/apt/sources.list.d/nvidia-container-toolkit.list"))
+        .content()
+        .contains("https://nvidia.github.io/libnvidia-container/stable/deb/");
+
+    install(Attributes.none());
+    assertThat(config).content().contains("\"default-runtime\": \"runc\"");
+  }
+
+  @Test
+  void a_toolkit_whose_key_is_another_is_refused() throws IOException {
+    nvidiaSource("0".repeat(40));
+
+    assertThat(install(Attributes.of("nvidia_toolkit", "1.17.8-1")).output())
+        .contains("is not C95B321B61E88C1809C4F759DDCAE044F796ECB0; do not trust it");
+    assertThat(config).doesNotExist();
+  }
+
+  @Test
+  void a_storage_driver_is_set_and_verified() throws IOException {
+    run.stub("docker", "[ \"$3\" != '{{.Driver}}' ] || echo overlay2");
+
+    assertThat(install(Attributes.of("storage_driver", "overlay2")).status()).isZero();
+    assertThat(config).content().contains("\"storage-driver\": \"overlay2\"");
+    assertThat(install(Attributes.of("storage_driver", "vfs")).output())
+        .endsWith("Docker stores images with overlay2 instead of vfs\n");
+  }
+
+  @Test
+  void a_fallback_to_slow_storage_is_told() throws IOException {
+    run.stub("docker", "[ \"$3\" != '{{.Driver}}' ] || echo vfs");
+
+    assertThat(install(Attributes.none()).output())
+        .contains("warning: Docker stores images with vfs", "set storage_driver to fuse-overlayfs");
+    assertThat(config).content().doesNotContain("storage-driver");
+  }
+
+  @Test
+  void fuse_overlayfs_needs_its_device() throws IOException {
+    assertThat(install(Attributes.of("storage_driver", "fuse-overlayfs")).output())
+        .contains("restart the container with the flag fuse=1");
+  }
 }

@@ -7,6 +7,7 @@ import ai.thinkheads.phoenix.core.feature.FeatureCatalog;
 import ai.thinkheads.phoenix.core.model.Attributes;
 import ai.thinkheads.phoenix.core.model.Container;
 import ai.thinkheads.phoenix.core.model.FeatureUse;
+import ai.thinkheads.phoenix.core.model.GpuAssignment;
 import ai.thinkheads.phoenix.core.model.Infrastructure;
 import ai.thinkheads.phoenix.core.model.PortMapping;
 import ai.thinkheads.phoenix.core.model.PortainerRole;
@@ -30,6 +31,29 @@ class FeaturesTest {
         .isEqualTo(Map.of("nesting", "1", "keyctl", "1"));
     assertThat(new DockerFeature().flags(Lab.container(c -> c.unprivileged(false))))
         .isEqualTo(Map.of("nesting", "1"));
+  }
+
+  @Test
+  void docker_with_fuse_overlayfs_needs_fuse() {
+    FeatureUse docker = FeatureUse.of("docker").with("storage_driver", "fuse-overlayfs");
+
+    assertThat(
+            new DockerFeature()
+                .flags(Lab.container(c -> c.unprivileged(true).features(List.of(docker)))))
+        .isEqualTo(Map.of("nesting", "1", "keyctl", "1", "fuse", "1"));
+  }
+
+  @Test
+  void docker_gets_nvidias_toolkit_where_gpus_are_assigned() {
+    Container guest = Lab.container(c -> c.gpus(GpuAssignment.parse("1")));
+    Feature docker = new DockerFeature();
+
+    assertThat(
+            docker
+                .complete(Attributes.none(), guest, Infrastructure.empty())
+                .text("nvidia_toolkit"))
+        .hasValue("1.17.8-1");
+    assertThat(completed(docker, Attributes.none()).text("nvidia_toolkit")).hasValue("");
   }
 
   @Test

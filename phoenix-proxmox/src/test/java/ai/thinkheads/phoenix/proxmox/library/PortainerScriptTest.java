@@ -78,7 +78,13 @@ class PortainerScriptTest {
     install(Attributes.of("role", "agent"));
 
     assertThat(run.calls())
-        .anyMatch(call -> call.startsWith("docker run") && call.endsWith("portainer/agent:2.27.9"))
+        .anyMatch(
+            call ->
+                call.startsWith("docker run --detach --name portainer_agent ")
+                    && call.endsWith(
+                        " --publish 9001:9001 --volume /var/run/docker.sock:/var/run/docker.sock"
+                            + " --volume /var/lib/docker/volumes:/var/lib/docker/volumes"
+                            + " portainer/agent:2.27.9"))
         .anyMatch(call -> call.startsWith("curl") && call.endsWith("https://localhost:9001/ping"));
   }
 }
