@@ -69,6 +69,9 @@ final class GuestReference {
     if (address.contains(" ") || address.contains("://")) {
       return address;
     }
+    if (address.matches("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")) {
+      return "http://[" + address + "]:" + port;
+    }
     boolean hasPort = address.matches("[^:]*:[0-9]+|\\[.*\\]:[0-9]+");
     return "http://" + (hasPort ? address : address + ":" + port);
   }

@@ -65,6 +65,8 @@ class GuestReferenceTest {
   @CsvSource({
     "10.0.0.7, http://10.0.0.7:11434",
     "10.0.0.7:80, http://10.0.0.7:80",
+    "fd00::55, http://[fd00::55]:11434",
+    "[fd00::55]:80, http://[fd00::55]:80",
     "ollama.lab.example, http://ollama.lab.example:11434",
     "https://ollama.example/api, https://ollama.example/api",
   })
