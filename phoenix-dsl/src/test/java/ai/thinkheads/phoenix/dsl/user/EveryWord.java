@@ -14,6 +14,10 @@ import static ai.thinkheads.phoenix.dsl.Features.feature;
 import static ai.thinkheads.phoenix.dsl.FirewallRules.in;
 import static ai.thinkheads.phoenix.dsl.FirewallRules.out;
 import static ai.thinkheads.phoenix.dsl.HealthChecks.command;
+import static ai.thinkheads.phoenix.dsl.HealthChecks.http;
+import static ai.thinkheads.phoenix.dsl.HealthChecks.nvidiaSmi;
+import static ai.thinkheads.phoenix.dsl.HealthChecks.tcp;
+import static ai.thinkheads.phoenix.dsl.HealthChecks.unit;
 import static ai.thinkheads.phoenix.dsl.Phoenix.container;
 import static ai.thinkheads.phoenix.dsl.Phoenix.device;
 import static ai.thinkheads.phoenix.dsl.Phoenix.folder;
@@ -71,7 +75,7 @@ final class EveryWord {
         .network(net("eth0").bridge("vmbr0").ip("10.0.0.150/24"))
         .install(feature("mine").with("key", "value").with("list", List.of(1, "two")))
         .applicationScript("app.sh")
-        .healthCheck(command("test -e /ready").retries(7).every(seconds(2)))
+        .healthCheck(command("test -e /ready").and(http("http://localhost/")).and(tcp(80)).and(unit("ready")).and(nvidiaSmi()).retries(7).every(seconds(2)))
         .firewall(in().accept().udp(53)).firewallOff()
         .port(8000).port(9443, 443)
         .mount(models, "/models")
