@@ -15,6 +15,7 @@ module ai.thinkheads.phoenix.proxmox {
       ai.thinkheads.phoenix.proxmox.library.BaseSetupFeature,
       ai.thinkheads.phoenix.proxmox.library.DockerFeature,
       ai.thinkheads.phoenix.proxmox.library.LlamaCppFeature,
+      ai.thinkheads.phoenix.proxmox.library.NginxFeature,
       ai.thinkheads.phoenix.proxmox.library.NvidiaFeature,
       ai.thinkheads.phoenix.proxmox.library.OllamaFeature,
       ai.thinkheads.phoenix.proxmox.library.OpenWebuiFeature,

@@ -112,6 +112,13 @@ public final class Features {
     return block.close();
   }
 
+  /** nginx as the gateway to other guests: {@code gateway(g -> g.route("/v1").to(granite))}. */
+  public static FeatureUse gateway(Consumer<? super GatewayBlock> definition) {
+    GatewayBlock block = new GatewayBlock();
+    definition.accept(block);
+    return block.close();
+  }
+
   /** Python with pip and virtual environments. */
   public static FeatureUse pythonApiService() {
     return feature("python_api_service");

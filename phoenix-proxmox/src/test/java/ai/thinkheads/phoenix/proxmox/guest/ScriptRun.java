@@ -138,6 +138,7 @@ public final class ScriptRun {
         .replace("=/etc/open-webui", "=" + folder + "/etc/open-webui")
         .replace("=/opt/llamacpp", "=" + folder + "/opt/llamacpp")
         .replace("=/var/lib/llamacpp", "=" + folder + "/var/lib/llamacpp")
+        .replace("=/etc/nginx", "=" + folder + "/etc/nginx")
         .replace("=/opt/vllm", "=" + folder + "/opt/vllm")
         .replace("=/usr/local", "=" + folder + "/usr/local")
         .replace("=/var/lib/ollama", "=" + folder + "/var/lib/ollama")

@@ -54,6 +54,7 @@ class LibraryTest {
             "base_setup",
             "docker",
             "llamacpp",
+            "nginx",
             "nvidia",
             "ollama",
             "open_webui",
