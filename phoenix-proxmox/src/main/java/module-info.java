@@ -15,13 +15,16 @@ module ai.thinkheads.phoenix.proxmox {
       ai.thinkheads.phoenix.proxmox.library.BaseSetupFeature,
       ai.thinkheads.phoenix.proxmox.library.DockerFeature,
       ai.thinkheads.phoenix.proxmox.library.LlamaCppFeature,
+      ai.thinkheads.phoenix.proxmox.library.N8nFeature,
       ai.thinkheads.phoenix.proxmox.library.NginxFeature,
       ai.thinkheads.phoenix.proxmox.library.NvidiaFeature,
       ai.thinkheads.phoenix.proxmox.library.OllamaFeature,
       ai.thinkheads.phoenix.proxmox.library.OpenWebuiFeature,
       ai.thinkheads.phoenix.proxmox.library.PortainerFeature,
+      ai.thinkheads.phoenix.proxmox.library.PostgresqlFeature,
       ai.thinkheads.phoenix.proxmox.library.PythonApiServiceFeature,
       ai.thinkheads.phoenix.proxmox.library.QdrantFeature,
+      ai.thinkheads.phoenix.proxmox.library.RedisFeature,
       ai.thinkheads.phoenix.proxmox.library.TrustedCaFeature,
       ai.thinkheads.phoenix.proxmox.library.VllmFeature;
 }

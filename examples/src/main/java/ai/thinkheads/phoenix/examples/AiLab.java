@@ -3,13 +3,19 @@ package ai.thinkheads.phoenix.examples;
 import static ai.thinkheads.phoenix.core.model.PortainerRole.SERVER;
 import static ai.thinkheads.phoenix.dsl.Features.baseSetup;
 import static ai.thinkheads.phoenix.dsl.Features.docker;
-import static ai.thinkheads.phoenix.dsl.Features.feature;
+import static ai.thinkheads.phoenix.dsl.Features.gateway;
+import static ai.thinkheads.phoenix.dsl.Features.llamacpp;
+import static ai.thinkheads.phoenix.dsl.Features.n8n;
 import static ai.thinkheads.phoenix.dsl.Features.nvidia;
 import static ai.thinkheads.phoenix.dsl.Features.ollama;
+import static ai.thinkheads.phoenix.dsl.Features.openWebui;
+import static ai.thinkheads.phoenix.dsl.Features.qdrant;
 import static ai.thinkheads.phoenix.dsl.Features.vllm;
 import static ai.thinkheads.phoenix.dsl.FirewallRules.in;
-import static ai.thinkheads.phoenix.dsl.HealthChecks.command;
 import static ai.thinkheads.phoenix.dsl.HealthChecks.http;
+import static ai.thinkheads.phoenix.dsl.HealthChecks.nvidiaSmi;
+import static ai.thinkheads.phoenix.dsl.HealthChecks.tcp;
+import static ai.thinkheads.phoenix.dsl.HealthChecks.unit;
 import static ai.thinkheads.phoenix.dsl.Phoenix.container;
 import static ai.thinkheads.phoenix.dsl.Phoenix.image;
 import static ai.thinkheads.phoenix.dsl.Phoenix.net;
@@ -22,18 +28,17 @@ import ai.thinkheads.phoenix.cli.PhoenixCli;
 import ai.thinkheads.phoenix.core.model.Infrastructure;
 import ai.thinkheads.phoenix.dsl.ContainerBlock;
 import ai.thinkheads.phoenix.dsl.ContainerDef;
+import ai.thinkheads.phoenix.dsl.HealthCheckDef;
 import ai.thinkheads.phoenix.dsl.NetworkDef;
 import ai.thinkheads.phoenix.dsl.Phoenix;
 import ai.thinkheads.phoenix.dsl.SharedVolumeDef;
 import ai.thinkheads.phoenix.dsl.TemplateDef;
-import java.util.List;
 
 /**
  * A laboratory for language models on one node with two GPUs: four templates, a gateway, and eight
  * services.
  *
- * <p>The same laboratory stands in {@code examples/ai-lab} as the two JSON files, beside the
- * scripts that both need.
+ * <p>The same laboratory stands in {@code examples/ai-lab} as the two JSON files.
  */
 public final class AiLab {
 
@@ -59,43 +64,46 @@ public final class AiLab {
 
     ContainerDef gateway = container(953, "gateway", base, c -> c
         .network(lan(153)).startAtBoot().bootOrder(1)
-        .install(feature("reverse_proxy").with("routes", List.of(
-            "/v1/ 10.0.0.150:8000", "/embeddings/ 10.0.0.151:8000", "/qdrant/ 10.0.0.152:6333", "/ 10.0.0.156:8080")))
+        .install(gateway(g -> g
+            .route("/v1").to(950, 8000).route("/embeddings").stripped().to(951, 8000)
+            .route("/qdrant").stripped().to(952, 6333).route("/n8n").stripped().to(954, 5678)
+            .route("/ollama").stripped().to(955, 11_434).route("/llamacpp").stripped().to(957, 8081)
+            .route("/portainer").stripped().https().to(910, 9443).route("/").to(956, 8080)))
         .firewall(in().accept().tcp(80))
-        .healthCheck(http("http://localhost/health")));
+        .healthCheck(http("http://localhost/health").and(unit("nginx"))));
 
     ContainerDef granite = container(950, "vllm-granite", vllm, c -> behind(gateway, 8000, c)
         .network(lan(150)).gpus(0, 1)
         .install(vllm("ibm-granite/granite-3.3-8b-instruct", v -> v
             .chat().tensorParallelSize(2).maxModelLength(8192).gpuMemoryUtilization(0.80)))
-        .healthCheck(http("http://localhost:8000/health").retries(30).every(seconds(10))));
+        .healthCheck(served("vllm", "http://localhost:8000/health")));
     ContainerDef embeddings = container(951, "vllm-granite-embed", vllm, c -> behind(gateway, 8000, c)
         .memory(gib(16)).network(lan(151)).gpus(1)
         .install(vllm("ibm-granite/granite-embedding-english-r2", v -> v
             .embedding().maxModelLength(1024).gpuMemoryUtilization(0.10)))
-        .healthCheck(http("http://localhost:8000/health").retries(30).every(seconds(10))));
+        .healthCheck(served("vllm", "http://localhost:8000/health")));
 
     ContainerDef qdrant = container(952, "qdrant", docker, c -> behind(gateway, 6333, c)
         .network(lan(152)).mount(sharedVolume("qdrant_data", "/tank/qdrant"), "/data")
-        .applicationScript("qdrant.sh").healthCheck(http("http://localhost:6333/readyz")));
+        .install(qdrant(q -> q.data("/data"))).healthCheck(http("http://localhost:6333/readyz")));
     ContainerDef n8n = container(954, "n8n", docker, c -> behind(gateway, 5678, c)
         .network(lan(154)).mount(sharedVolume("n8n_data", "/tank/n8n").owner(101_000, 101_000), "/data")
-        .applicationScript("n8n.sh").healthCheck(http("http://localhost:5678/healthz").retries(10)));
+        .install(n8n().with("data", "/data")).healthCheck(http("http://localhost:5678/healthz").retries(10)));
 
     SharedVolumeDef models = sharedVolume("models", "/tank/models");
-    ContainerDef ollama = container(955, "ollama", gpu, c -> c
-        .cores(8).memory(gib(32)).disk(gib(128)).network(lan(155)).gpus(0).port(11_434).mount(models, "/models")
-        .install(ollama()));
+    ContainerDef ollama = container(955, "ollama", gpu, c -> behind(gateway, 11_434, c)
+        .cores(8).memory(gib(32)).disk(gib(128)).network(lan(155)).gpus(0).mount(models, "/models")
+        .install(ollama()).healthCheck(tcp(11_434).and(nvidiaSmi())));
     ContainerDef webui = container(956, "open-webui", docker, c -> behind(gateway, 8080, c)
         .memory(gib(4)).network(lan(156)).dependsOn(ollama)
-        .install(feature("open_webui").with("ollama", "http://" + ollama.address() + ":11434"))
+        .install(openWebui(w -> w.ollama(ollama).openai(granite)))
         .healthCheck(http("http://localhost:8080/health").retries(30)));
     ContainerDef llamaCpp = container(957, "llama-cpp", gpu, c -> behind(gateway, 8081, c)
         .cores(8).memory(gib(32)).disk(gib(128)).network(lan(157)).gpus(1).mount(models, "/models")
-        .applicationScript("llama-cpp.sh"));
+        .install(llamacpp("/models/default.gguf")).healthCheck(served("llamacpp", "http://localhost:8081/health")));
     ContainerDef portainer = container(910, "portainer", docker, c -> behind(gateway, 9443, c)
         .memory(gib(4)).network(lan(99)).portainerRole(SERVER)
-        .healthCheck(command("curl -sk --fail https://localhost:9443/api/status")));
+        .healthCheck(http("https://localhost:9443/api/system/status")));
 
     return Phoenix.infrastructure("ai-lab", lab -> lab
         .guests(granite, embeddings, qdrant, n8n, webui, llamaCpp, portainer)   // the others come along
@@ -113,6 +121,11 @@ public final class AiLab {
   /** What all services behind the gateway have in common: nobody else reaches their port. */
   private static ContainerBlock behind(ContainerDef gateway, int port, ContainerBlock service) {
     return service.dependsOn(gateway).port(port).firewall(in().accept().tcp(port).from(gateway));
+  }
+
+  /** A model server works when its service runs and answers; loading a model takes minutes. */
+  private static HealthCheckDef served(String service, String address) {
+    return http(address).and(unit(service)).retries(30).every(seconds(10));
   }
 
   private AiLab() {}

@@ -40,8 +40,7 @@ class AiLabFilesTest {
             .execute(
                 Surroundings.of(InputStream.nullInputStream(), told, told),
                 "export",
-                "--out=" + exported,
-                "--scripts-dir=ai-lab/scripts");
+                "--out=" + exported);
 
     assertThat(status).as(told.toString(UTF_8)).isZero();
     assertThat(exported.resolve(ConfigFiles.HOST_FILE))

@@ -8,7 +8,6 @@ import static ai.thinkheads.phoenix.testing.Steps.install;
 import static ai.thinkheads.phoenix.testing.Steps.snapshot;
 
 import ai.thinkheads.phoenix.core.feature.FeatureCatalog;
-import ai.thinkheads.phoenix.core.feature.ScriptDirectory;
 import ai.thinkheads.phoenix.core.plan.Plan;
 import ai.thinkheads.phoenix.core.plan.Planner;
 import ai.thinkheads.phoenix.core.run.Hypervisor;
@@ -17,17 +16,13 @@ import ai.thinkheads.phoenix.core.run.Runner;
 import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
 import ai.thinkheads.phoenix.core.validate.Validator;
 import ai.thinkheads.phoenix.testing.SimulatedProxmox;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 @SimulatedProxmox(preparedFor = AiLab.class)
 class AiLabTest {
 
-  private static final FeatureCatalog FEATURES =
-      FeatureCatalog.installed()
-          .withScripts(ScriptDirectory.read(Path.of("ai-lab/scripts")).library());
   private static final ValidInfrastructure LAB =
-      Validator.of(FEATURES).validate(AiLab.infrastructure()).orElseThrow();
+      Validator.of(FeatureCatalog.installed()).validate(AiLab.infrastructure()).orElseThrow();
 
   @Test
   void granite_is_served_by_vllm_on_both_gpus() {

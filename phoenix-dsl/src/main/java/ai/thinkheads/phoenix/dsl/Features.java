@@ -1,6 +1,7 @@
 package ai.thinkheads.phoenix.dsl;
 
 import ai.thinkheads.phoenix.core.model.FeatureUse;
+import ai.thinkheads.phoenix.core.model.Secret;
 import java.util.function.Consumer;
 
 /**
@@ -110,6 +111,30 @@ public final class Features {
     LlamaCppBlock block = new LlamaCppBlock(model);
     definition.accept(block);
     return block.close();
+  }
+
+  /** n8n for workflows, on port 5678; needs Docker. */
+  public static FeatureUse n8n() {
+    return feature("n8n");
+  }
+
+  /** The Redis server of the distribution, for the guest itself unless it is told otherwise. */
+  public static FeatureUse redis() {
+    return feature("redis");
+  }
+
+  /**
+   * The PostgreSQL server of the distribution, for the guest itself unless it is told otherwise.
+   */
+  public static FeatureUse postgresql() {
+    return feature("postgresql");
+  }
+
+  /** A PostgreSQL server with a database, its owner of the same name, and the owner's password. */
+  public static FeatureUse postgresql(String database, Secret password) {
+    return postgresql()
+        .with("database", database)
+        .with("password", password.reveal(value -> value));
   }
 
   /** nginx as the gateway to other guests: {@code gateway(g -> g.route("/v1").to(granite))}. */

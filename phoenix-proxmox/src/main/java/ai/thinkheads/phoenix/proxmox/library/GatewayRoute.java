@@ -36,7 +36,7 @@ final class GatewayRoute {
       return ofObject(object, reference);
     }
     String text = String.valueOf(given);
-    String[] words = text.strip().split("\\s+");
+    String[] words = text.strip().split("\\s+", -1);
     return words.length == 2
         ? line(words[0], reference.url(words[1], "", USUAL_PORT), "keep", USUAL_TIMEOUT)
         : text;

@@ -54,13 +54,16 @@ class LibraryTest {
             "base_setup",
             "docker",
             "llamacpp",
+            "n8n",
             "nginx",
             "nvidia",
             "ollama",
             "open_webui",
             "portainer",
+            "postgresql",
             "python_api_service",
             "qdrant",
+            "redis",
             "trusted_ca",
             "vllm");
   }
