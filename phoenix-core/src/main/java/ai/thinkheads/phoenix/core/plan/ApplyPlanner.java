@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 
@@ -49,7 +50,9 @@ final class ApplyPlanner {
 
   private void add(Container container) {
     GuestGoal goal = GuestGoal.of(container, desired);
-    Placement placement = new Placement(goal, desired, observed, options, homes);
+    Optional<Lineage> parent =
+        container.cloneSource().map(snapshots::get).map(TemplateSnapshot::lineage);
+    Placement placement = new Placement(goal, desired, observed, options, homes, parent);
     homes.put(container.vmid(), placement.node());
     SortedSet<Vmid> after = after(container);
     if (placement.outOfReach().isPresent()) {

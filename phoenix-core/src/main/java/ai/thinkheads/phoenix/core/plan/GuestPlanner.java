@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Plans one container: decides whether it is made or changed, and what its clones will find. */
 final class GuestPlanner {
@@ -66,7 +67,7 @@ final class GuestPlanner {
     }
     debris(found).cleanUp(list, options);
     ObservedGuest guest = debris(found).cleanedUp(options);
-    Replacement replacement = new Replacement(goal, guest, options);
+    Replacement replacement = new Replacement(goal, guest, options, parent());
     list.tell(replacement.reasons());
     replacement.problem().ifPresent(problems::add);
     SortedMap<String, String> result = converge(steps, list, guest);
@@ -123,7 +124,7 @@ final class GuestPlanner {
       String name =
           desired.infrastructure().containers().get(clone.vmid()).templateSnapshot().orElseThrow();
       if (source == null) {
-        source = new TemplateSnapshot(new TreeMap<>(), Set.of());
+        source = new TemplateSnapshot(new TreeMap<>(), Set.of(), lineage());
       }
       inherited = source.installed();
       result = steps.cloneFrom(clone.vmid(), name, source.cloneOptions(container.name()));
@@ -133,7 +134,7 @@ final class GuestPlanner {
     steps.firewall(Optional.empty());
     InsideSteps inside = new InsideSteps(goal, list, true);
     inside.makeTrue(false, !container.isTemplate(), false, notIn(inherited));
-    inside.takeTemplateSnapshot();
+    inside.takeTemplateSnapshot(lineage().fingerprint());
     return result;
   }
 
@@ -150,7 +151,8 @@ final class GuestPlanner {
     boolean restart = steps.isRestartNeeded() && options.restart();
     boolean running = guest.running() && !steps.isShutDown();
     inside.makeTrue(running, !container.isTemplate(), restart, notRecorded(guest));
-    inside.takeTemplateSnapshot();
+    inside.takeTemplateSnapshot(lineage().fingerprint());
+    warnWhenTemplatesChanged(guest);
     return result;
   }
 
@@ -175,11 +177,25 @@ final class GuestPlanner {
     return snapshotSection(guest)
         .map(
             section -> {
-              boolean current =
-                  TemplateSnapshot.fingerprint(section)
-                      .equals(Optional.of(goal.fingerprint().text()));
-              return new TemplateSnapshot(section.settings(), current ? installed() : Set.of());
+              boolean current = isCurrent(section);
+              return new TemplateSnapshot(
+                  section.settings(),
+                  current ? installed() : Set.of(),
+                  current ? lineage() : lineage().outdatedAt(container.vmid()));
             });
+  }
+
+  private boolean isCurrent(ConfigSection section) {
+    return TemplateSnapshot.fingerprint(section)
+        .equals(Optional.of(lineage().fingerprint().text()));
+  }
+
+  private Optional<Lineage> parent() {
+    return container.cloneSource().map(snapshots::get).map(TemplateSnapshot::lineage);
+  }
+
+  private Lineage lineage() {
+    return Lineage.of(goal, parent());
   }
 
   private Optional<ConfigSection> snapshotSection(ObservedGuest guest) {
@@ -191,7 +207,7 @@ final class GuestPlanner {
 
   private Optional<TemplateSnapshot> newSnapshot(SortedMap<String, String> result) {
     return container.isTemplate()
-        ? Optional.of(new TemplateSnapshot(result, installed()))
+        ? Optional.of(new TemplateSnapshot(result, installed(), lineage()))
         : Optional.empty();
   }
 
@@ -209,7 +225,7 @@ final class GuestPlanner {
   private void warnWhenStale(ObservedGuest guest) {
     ConfigSection section = snapshotSection(guest).orElseThrow();
     Optional<String> recorded = TemplateSnapshot.fingerprint(section);
-    if (!recorded.equals(Optional.of(goal.fingerprint().text()))) {
+    if (!isCurrent(section)) {
       problems.add(
           Problem.warning(
               container.title(),
@@ -217,10 +233,37 @@ final class GuestPlanner {
                   + container.templateSnapshot().orElseThrow()
                   + (recorded.isPresent()
                       ? " was taken with other features than are defined now"
+                          + (parent().filter(line -> !line.outdated().isEmpty()).isPresent()
+                              ? ", as was that of what it is cloned from"
+                              : "")
                       : " was not taken by Phoenix, so its features are not known"),
               "clones are made from it as it is; add --replace "
                   + container.vmid()
                   + " to destroy the template and make it again"));
+    }
+  }
+
+  /**
+   * A clone keeps what its template had; that the template changed is told, and nothing is done.
+   */
+  private void warnWhenTemplatesChanged(ObservedGuest guest) {
+    Set<String> stale =
+        parent()
+            .map(line -> line.differing(guest.fingerprints().orElse(new TreeMap<>()), goal))
+            .orElse(Set.of());
+    if (!stale.isEmpty()) {
+      List<Vmid> rebuilt = new ArrayList<>(parent().orElseThrow().outdated());
+      rebuilt.add(container.vmid());
+      problems.add(
+          Problem.warning(
+              container.title(),
+              "is stale: its templates have "
+                  + String.join(", ", stale)
+                  + " in another form by now",
+              "it stays as it is; to make it again from its templates add "
+                  + rebuilt.stream()
+                      .map(vmid -> "--replace " + vmid)
+                      .collect(Collectors.joining(" "))));
     }
   }
 }

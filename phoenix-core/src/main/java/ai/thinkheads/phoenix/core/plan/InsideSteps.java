@@ -91,7 +91,7 @@ final class InsideSteps {
   }
 
   /** Shuts a template down and takes the snapshot that others are cloned from. */
-  void takeTemplateSnapshot() {
+  void takeTemplateSnapshot(Fingerprint lineage) {
     container
         .templateSnapshot()
         .ifPresent(
@@ -101,7 +101,7 @@ final class InsideSteps {
               }
               list.tell("snapshot", name, Effect.LIVE);
               list.add(
-                  new Action.TakeSnapshot(vmid, name, TemplateSnapshot.remark(goal.fingerprint())),
+                  new Action.TakeSnapshot(vmid, name, TemplateSnapshot.remark(lineage)),
                   "others are cloned from it",
                   Effect.LIVE);
             });

@@ -38,6 +38,8 @@ final class Placement {
   /** The container when it is destroyed to be made again. */
   private final Optional<ObservedGuest> replaced;
 
+  private final Optional<Lineage> parent;
+
   /** Where it lives, or is made. */
   private final String home;
 
@@ -52,18 +54,21 @@ final class Placement {
 
   /**
    * @param homes the nodes that the guests live on that were planned before
+   * @param parent what the template is by its definition that it is cloned from
    */
   Placement(
       GuestGoal goal,
       ValidInfrastructure desired,
       ObservedState observed,
       PlanOptions options,
-      Map<Vmid, String> homes) {
+      Map<Vmid, String> homes,
+      Optional<Lineage> parent) {
     this.goal = goal;
     this.container = goal.container();
     this.desired = desired;
     this.observed = observed;
     this.options = options;
+    this.parent = parent;
     Optional<ObservedGuest> found =
         Optional.ofNullable(observed.guests().get(container.vmid()))
             .filter(one -> one.kind() == GuestKind.CONTAINER);
@@ -87,7 +92,8 @@ final class Placement {
   }
 
   private boolean isReplaced(ObservedGuest found) {
-    return observed.isObserved(found.node()) && new Replacement(goal, found, options).isPlanned();
+    return observed.isObserved(found.node())
+        && new Replacement(goal, found, options, parent).isPlanned();
   }
 
   private Debris debris(ObservedGuest found) {
@@ -240,7 +246,7 @@ final class Placement {
   }
 
   private void replace(ObservedGuest found, StepList list) {
-    new Replacement(goal, found, options).tell(list, desired, observed.at(found.node()));
+    new Replacement(goal, found, options, parent).tell(list, desired, observed.at(found.node()));
     destruction(found).beginReplacement(list);
   }
 

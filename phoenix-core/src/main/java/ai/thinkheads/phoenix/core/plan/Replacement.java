@@ -39,12 +39,17 @@ final class Replacement {
   private final Container container;
   private final ObservedGuest guest;
   private final PlanOptions options;
+  private final Optional<Lineage> parent;
 
-  Replacement(GuestGoal goal, ObservedGuest guest, PlanOptions options) {
+  /**
+   * @param parent what the template is by its definition that it is cloned from
+   */
+  Replacement(GuestGoal goal, ObservedGuest guest, PlanOptions options, Optional<Lineage> parent) {
     this.goal = goal;
     this.container = goal.container();
     this.guest = guest;
     this.options = options;
+    this.parent = parent;
   }
 
   /** What differs and cannot be changed. */
@@ -80,7 +85,7 @@ final class Replacement {
   }
 
   private boolean isNeeded() {
-    return !reasons().isEmpty() || staleSnapshot().isPresent();
+    return !reasons().isEmpty() || staleSnapshot().isPresent() || !inheritedOtherwise().isEmpty();
   }
 
   /** The snapshot of a template that has other things installed than are defined. */
@@ -93,8 +98,15 @@ final class Replacement {
               return section != null
                   && !Debris.isUnfinished(section)
                   && !TemplateSnapshot.fingerprint(section)
-                      .equals(Optional.of(goal.fingerprint().text()));
+                      .equals(Optional.of(Lineage.of(goal, parent).fingerprint().text()));
             });
+  }
+
+  /** The features that its templates have in another form by now. */
+  private Set<String> inheritedOtherwise() {
+    return parent
+        .map(line -> line.differing(guest.fingerprints().orElse(new TreeMap<>()), goal))
+        .orElse(Set.of());
   }
 
   /** What is told when it stays as it is. */
@@ -128,6 +140,12 @@ final class Replacement {
     list.tell(reasons());
     staleSnapshot()
         .ifPresent(name -> list.tell("installed", "other than in " + name, Effect.REPLACE));
+    if (!inheritedOtherwise().isEmpty()) {
+      list.tell(
+          "templates",
+          "have " + String.join(", ", inheritedOtherwise()) + " in another form by now",
+          Effect.REPLACE);
+    }
     list.tell(Losses.of(guest));
     list.tell(notComingAgain(observed));
     neighbours(list, desired, observed);

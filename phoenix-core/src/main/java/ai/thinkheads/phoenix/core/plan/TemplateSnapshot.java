@@ -13,8 +13,10 @@ import java.util.TreeMap;
  *
  * @param options the options that clones start with
  * @param installed the fingerprints of everything that is known to be installed in it
+ * @param lineage what it is by its definition
  */
-record TemplateSnapshot(SortedMap<String, String> options, Set<Fingerprint> installed) {
+record TemplateSnapshot(
+    SortedMap<String, String> options, Set<Fingerprint> installed, Lineage lineage) {
 
   private static final Set<String> NOT_COPIED =
       Set.of("description", "parent", "snaptime", "snapstate", "lock", "template");
