@@ -22,6 +22,7 @@ module ai.thinkheads.phoenix.proxmox {
       ai.thinkheads.phoenix.proxmox.library.OpenWebuiFeature,
       ai.thinkheads.phoenix.proxmox.library.PortainerFeature,
       ai.thinkheads.phoenix.proxmox.library.PostgresqlFeature,
+      ai.thinkheads.phoenix.proxmox.library.PrometheusFeature,
       ai.thinkheads.phoenix.proxmox.library.PythonApiServiceFeature,
       ai.thinkheads.phoenix.proxmox.library.QdrantFeature,
       ai.thinkheads.phoenix.proxmox.library.RedisFeature,

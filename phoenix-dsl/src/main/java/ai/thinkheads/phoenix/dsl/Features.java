@@ -137,6 +137,13 @@ public final class Features {
         .with("password", password.reveal(value -> value));
   }
 
+  /**
+   * The Prometheus server of the distribution, on port 9090; what it scrapes is {@code targets}.
+   */
+  public static FeatureUse prometheus() {
+    return feature("prometheus");
+  }
+
   /** nginx as the gateway to other guests: {@code gateway(g -> g.route("/v1").to(granite))}. */
   public static FeatureUse gateway(Consumer<? super GatewayBlock> definition) {
     GatewayBlock block = new GatewayBlock();

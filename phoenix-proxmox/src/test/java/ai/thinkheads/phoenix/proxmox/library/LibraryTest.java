@@ -61,6 +61,7 @@ class LibraryTest {
             "open_webui",
             "portainer",
             "postgresql",
+            "prometheus",
             "python_api_service",
             "qdrant",
             "redis",
