@@ -1,5 +1,6 @@
 package ai.thinkheads.phoenix.cli;
 
+import ai.thinkheads.phoenix.core.model.Container;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.plan.PlanOptions;
 import ai.thinkheads.phoenix.core.plan.Planner;
@@ -32,6 +33,14 @@ final class PlanningOptions {
           "Destroy this guest and make it again when it differs in what cannot be changed. Its data"
               + " is lost. May be given several times.")
   List<String> replace = List.of();
+
+  @Option(
+      names = "--rerun",
+      paramLabel = "GUEST",
+      description =
+          "Run the application script of this guest again, although nothing of it changed. May be"
+              + " given several times.")
+  List<String> rerun = List.of();
 
   @Option(
       names = "--prune",
@@ -68,7 +77,30 @@ final class PlanningOptions {
             "choose from " + selected.selection());
       }
     }
+    checkRerun(selected);
     return selected;
+  }
+
+  private void checkRerun(ValidInfrastructure selected) {
+    List<Vmid> able =
+        selected.selected().stream()
+            .filter(container -> container.applicationScript().isPresent())
+            .map(Container::vmid)
+            .toList();
+    for (Vmid guest : rerunning()) {
+      if (!able.contains(guest)) {
+        throw new UsageException(
+            "--rerun "
+                + guest
+                + " is about a guest that has no application script, or is not part"
+                + " of this",
+            able.isEmpty() ? "leave it out" : "choose from " + able);
+      }
+    }
+  }
+
+  private List<Vmid> rerunning() {
+    return rerun.stream().map(NodeCommand::vmid).toList();
   }
 
   /** Looks at all that the plan may be about. */
@@ -83,7 +115,7 @@ final class PlanningOptions {
   }
 
   PlanOptions toPlanOptions() {
-    PlanOptions options = PlanOptions.defaults().replacing(replaced());
+    PlanOptions options = PlanOptions.defaults().replacing(replaced()).rerunning(rerunning());
     options = noRestart ? options.withoutRestarts() : options;
     options = recover ? options.recovering() : options;
     return prune ? options.pruning() : options;

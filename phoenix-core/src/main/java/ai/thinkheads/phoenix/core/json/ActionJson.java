@@ -145,6 +145,7 @@ final class ActionJson {
       return type("run-application")
           .put("script", run.script().name())
           .put("fingerprint", run.fingerprint().text())
+          .put("rerun", run.rerun())
           .build();
     }
     if (step instanceof GuestStep.AwaitHealth await) {

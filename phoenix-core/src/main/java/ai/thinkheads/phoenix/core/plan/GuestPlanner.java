@@ -169,8 +169,21 @@ final class GuestPlanner {
   private List<GuestStep> notRecorded(ObservedGuest guest) {
     SortedMap<String, String> recorded = guest.fingerprints().orElse(new TreeMap<>());
     return goal.withHealth().stream()
-        .filter(step -> !step.fingerprint().text().equals(recorded.get(step.name())))
+        .map(this::asWanted)
+        .filter(
+            step -> isRerun(step) || !step.fingerprint().text().equals(recorded.get(step.name())))
         .toList();
+  }
+
+  private GuestStep asWanted(GuestStep step) {
+    return step instanceof GuestStep.RunApplication application
+            && options.rerun().contains(container.vmid())
+        ? new GuestStep.RunApplication(application.script(), application.fingerprint(), true)
+        : step;
+  }
+
+  private static boolean isRerun(GuestStep step) {
+    return step instanceof GuestStep.RunApplication application && application.rerun();
   }
 
   private Optional<TemplateSnapshot> existingSnapshot(ObservedGuest guest) {

@@ -37,8 +37,15 @@ public sealed interface GuestStep {
    *
    * @param script the script; its only argument is the CTID
    * @param fingerprint what is recorded as installed
+   * @param rerun whether it runs even when that is recorded already
    */
-  record RunApplication(Script script, Fingerprint fingerprint) implements GuestStep {
+  record RunApplication(Script script, Fingerprint fingerprint, boolean rerun)
+      implements GuestStep {
+
+    /** One that runs unless it is recorded. */
+    public RunApplication(Script script, Fingerprint fingerprint) {
+      this(script, fingerprint, false);
+    }
 
     /** The name under which every application script is recorded. */
     public static final String NAME = "application";
@@ -50,7 +57,7 @@ public sealed interface GuestStep {
 
     @Override
     public String title() {
-      return "run " + script.name();
+      return "run " + script.name() + (rerun ? " again" : "");
     }
   }
 

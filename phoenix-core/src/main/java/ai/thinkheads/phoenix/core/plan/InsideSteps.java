@@ -83,7 +83,8 @@ final class InsideSteps {
     }
     for (GuestStep step : work) {
       if (step instanceof GuestStep.RunApplication application) {
-        list.tell("application", application.script().name(), Effect.LIVE);
+        String again = application.rerun() ? " again, as asked for" : "";
+        list.tell("application", application.script().name() + again, Effect.LIVE);
       } else if (step instanceof GuestStep.AwaitHealth health) {
         list.tell("health check", health.check().text(), Effect.LIVE);
       }

@@ -20,16 +20,19 @@ import java.util.TreeSet;
  * @param prune whether guests that the infrastructure made and does not define any more may be
  *     destroyed
  * @param leaveDependents whether a guest may be destroyed although others need it, which stay
+ * @param rerun the guests whose application script runs again although nothing of it changed
  */
 public record PlanOptions(
     boolean restart,
     boolean recover,
     SortedSet<Vmid> replace,
     boolean prune,
-    boolean leaveDependents) {
+    boolean leaveDependents,
+    SortedSet<Vmid> rerun) {
 
   /** Copies the guests. */
   public PlanOptions {
+    rerun = Collections.unmodifiableSortedSet(new TreeSet<>(rerun));
     replace = Collections.unmodifiableSortedSet(new TreeSet<>(replace));
   }
 
@@ -37,17 +40,17 @@ public record PlanOptions(
    * Restarts are planned, and announced, where a change needs one; nothing else is consented to.
    */
   public static PlanOptions defaults() {
-    return new PlanOptions(true, false, new TreeSet<>(), false, false);
+    return new PlanOptions(true, false, new TreeSet<>(), false, false, new TreeSet<>());
   }
 
   /** The same, without any restart. */
   public PlanOptions withoutRestarts() {
-    return new PlanOptions(false, recover, replace, prune, leaveDependents);
+    return new PlanOptions(false, recover, replace, prune, leaveDependents, rerun);
   }
 
   /** The same, with consent to clean up what killed operations left behind. */
   public PlanOptions recovering() {
-    return new PlanOptions(restart, true, replace, prune, leaveDependents);
+    return new PlanOptions(restart, true, replace, prune, leaveDependents, rerun);
   }
 
   /** The same, with consent to destroy those guests and make them again, where that is needed. */
@@ -59,16 +62,23 @@ public record PlanOptions(
   public PlanOptions replacing(Collection<Vmid> guests) {
     SortedSet<Vmid> more = new TreeSet<>(replace);
     more.addAll(List.copyOf(guests));
-    return new PlanOptions(restart, recover, more, prune, leaveDependents);
+    return new PlanOptions(restart, recover, more, prune, leaveDependents, rerun);
   }
 
   /** The same, with consent to destroy what is not defined any more. */
   public PlanOptions pruning() {
-    return new PlanOptions(restart, recover, replace, true, leaveDependents);
+    return new PlanOptions(restart, recover, replace, true, leaveDependents, rerun);
   }
 
   /** The same, with consent to destroy guests that others need, and to leave those. */
   public PlanOptions leavingDependents() {
-    return new PlanOptions(restart, recover, replace, prune, true);
+    return new PlanOptions(restart, recover, replace, prune, true, rerun);
+  }
+
+  /** The same, running the application scripts of those guests again. */
+  public PlanOptions rerunning(Collection<Vmid> guests) {
+    SortedSet<Vmid> more = new TreeSet<>(rerun);
+    more.addAll(List.copyOf(guests));
+    return new PlanOptions(restart, recover, replace, prune, leaveDependents, more);
   }
 }

@@ -114,7 +114,7 @@ class JsonOutputTest {
             "{\"type\":\"provision\",\"steps\":[{\"type\":\"install-feature\","
                 + "\"feature\":\"docker\",\"script\":\"docker.sh\","
                 + "\"fingerprint\":\"0123456789abcdef\"},{\"type\":\"run-application\","
-                + "\"script\":\"web.sh\",\"fingerprint\":\"0123456789abcdef\"},"
+                + "\"script\":\"web.sh\",\"fingerprint\":\"0123456789abcdef\",\"rerun\":false},"
                 + "{\"type\":\"await-health\",\"probes\":[\"true\"],\"retries\":3,"
                 + "\"interval_seconds\":5,\"fingerprint\":\"0123456789abcdef\"}]}",
             "{\"type\":\"migrate\",\"target\":\"pve2\",\"restart\":true,"
@@ -187,7 +187,8 @@ class JsonOutputTest {
                                         {
                                             "type": "run-application",
                                             "script": "web.sh",
-                                            "fingerprint": "0123456789abcdef"
+                                            "fingerprint": "0123456789abcdef",
+                                            "rerun": false
                                         },
                                         {
                                             "type": "await-health",

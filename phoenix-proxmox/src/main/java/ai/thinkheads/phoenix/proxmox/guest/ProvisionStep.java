@@ -43,10 +43,10 @@ public record ProvisionStep(
 
   static ProvisionStep of(GuestStep step) {
     if (step instanceof GuestStep.InstallFeature feature) {
-      return once(feature, feature.script(), ShellAssignments.of(feature.parameters()));
+      return run(feature, feature.script(), ShellAssignments.of(feature.parameters()), true);
     }
     if (step instanceof GuestStep.RunApplication application) {
-      return once(application, application.script(), "");
+      return run(application, application.script(), "", !application.rerun());
     }
     GuestStep.AwaitHealth health = (GuestStep.AwaitHealth) step;
     HealthCheck check = health.check();
@@ -61,11 +61,11 @@ public record ProvisionStep(
         "");
   }
 
-  private static ProvisionStep once(GuestStep step, Script script, String input) {
+  private static ProvisionStep run(GuestStep step, Script script, String input, boolean once) {
     return new ProvisionStep(
         step.name(),
         step.fingerprint(),
-        true,
+        once,
         1,
         Duration.ZERO,
         script.hasParts() ? Interpreter.PARTS : Interpreter.of(script.text()),

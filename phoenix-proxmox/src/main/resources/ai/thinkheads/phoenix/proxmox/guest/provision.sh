@@ -98,6 +98,7 @@ await_address() {
 # with the guest's number as its argument, unless it is to be run only once and has been. PROGRAM
 # runs the script, with OPTION unless that is empty; "parts" runs one that has parts. INPUT is all
 # that the script can read.
+# A try of a health check is ended after a while; installing takes as long as it takes.
 step() {
   local index=$1 name=$2 fingerprint=$3 mode=$4 tries=$5 pause=$6 program=$7 option=$8 input=${10}
   local record=$records/$name began=$SECONDS try=1 code command
@@ -111,7 +112,7 @@ step() {
   printf '%s' "$9" >"$run/script"
   [[ $program != parts ]] || program=/bin/bash option=$run/parts.sh
   command=("$program" ${option:+"$option"} "$run/script" "$vmid")
-  [[ $mode == once ]] || command=(timeout -k 10 "$try_seconds" "${command[@]}")
+  [[ $name != health-check ]] || command=(timeout -k 10 "$try_seconds" "${command[@]}")
   attempt
   while ((code != 0 && try < tries)); do
     mark "progress $index try $try of $tries failed with exit status $code"
