@@ -90,7 +90,7 @@ public final class NginxFeature extends LibraryFeature {
   public List<Problem> check(String path, Attributes completed) {
     List<Problem> problems = new ArrayList<>(super.check(path, completed));
     if (completed.get("routes").orElse("") instanceof List<?> routes) {
-      checkRoutes(path + ".routes", routes, problems);
+      checkRoutes(path + ".routes", routes, completed.text("health_path").orElse(""), problems);
     }
     if (completed.text("tls_certificate").orElse("").isEmpty()
         != completed.text("tls_key").orElse("").isEmpty()) {
@@ -103,13 +103,20 @@ public final class NginxFeature extends LibraryFeature {
     return List.copyOf(problems);
   }
 
-  private static void checkRoutes(String path, List<?> routes, List<Problem> problems) {
+  private static void checkRoutes(
+      String path, List<?> routes, String health, List<Problem> problems) {
     Set<String> paths = new HashSet<>();
     for (int index = 0; index < routes.size(); index++) {
       String at = path + "[" + index + "]";
       String route = String.valueOf(routes.get(index));
       if (!GatewayRoute.isOne(route)) {
         problems.add(Problem.error(at, "a route cannot be " + route, "use " + GatewayRoute.USE));
+      } else if (GatewayRoute.path(route).equals(health)) {
+        problems.add(
+            Problem.error(
+                at,
+                "path " + health + " is that at which the gateway itself answers",
+                "choose another path, or another health_path"));
       } else if (!paths.add(GatewayRoute.path(route))) {
         problems.add(
             Problem.error(

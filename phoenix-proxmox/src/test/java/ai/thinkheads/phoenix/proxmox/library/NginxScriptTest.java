@@ -103,7 +103,8 @@ class NginxScriptTest {
                     Map.of("path", "/d", "too", 950),
                     Map.of("path", "/e;}", "to", "10.0.0.1:80"),
                     "/f 10.0.0.1:80",
-                    "/f/ 10.0.0.2:80")))
+                    "/f/ 10.0.0.2:80",
+                    "/health 10.0.0.1:80")))
         .containsExactly(
             "error: f.routes[0]: a route cannot be /a container 950, which has no fixed IPv4"
                 + " address keep 300"
@@ -113,7 +114,9 @@ class NginxScriptTest {
             "error: f.routes[2]: a route cannot be one to nowhere" + use,
             "error: f.routes[3]: a route cannot be one with the key too" + use,
             "error: f.routes[4]: a route cannot be /e;} http://10.0.0.1:80 keep 300" + use,
-            "error: f.routes[6]: path /f has two routes; keep one of them");
+            "error: f.routes[6]: path /f has two routes; keep one of them",
+            "error: f.routes[7]: path /health is that at which the gateway itself answers; choose"
+                + " another path, or another health_path");
   }
 
   @Test
