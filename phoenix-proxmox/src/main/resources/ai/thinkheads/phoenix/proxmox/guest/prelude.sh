@@ -156,9 +156,31 @@ enable_service() {
   systemctl daemon-reload
   systemctl --quiet enable "$1"
   systemctl "$verb" "$1" || {
-    journalctl --no-pager --lines 20 --unit "$1" || true
+    show_journal "$1"
     die "service $1 does not start"
   }
+}
+
+# show_journal UNIT: the end of what a service has said.
+show_journal() {
+  journalctl --no-pager --lines 20 --unit "$1" || true
+}
+
+# wait_for_service UNIT SECONDS COMMAND…: waits until the command succeeds; when it does not, shows
+# the end of the service's journal and fails.
+wait_for_service() {
+  local unit=$1
+  shift
+  wait_until "$@" || {
+    show_journal "$unit"
+    return 1
+  }
+}
+
+# service_user NAME HOME: has a system user for a service, with a folder of its own.
+service_user() {
+  id "$1" >/dev/null 2>&1 ||
+    useradd --system --home-dir "$2" --create-home --shell /usr/sbin/nologin "$1"
 }
 
 # run_container NAME ARGUMENT…: has a Docker container run with these arguments of "docker run", the

@@ -43,8 +43,7 @@ build() {
 }
 
 write_service() {
-  id llamacpp >/dev/null 2>&1 ||
-    useradd --system --home-dir "$data" --create-home --shell /usr/sbin/nologin llamacpp
+  service_user llamacpp "$data"
   local options=(--host "$param_host" --port "$param_port" --model "$param_model"
     --ctx-size "$param_ctx_size" --n-gpu-layers "$param_gpu_layers" "${param_args[@]}")
   write_file "$home/serve" 755 <<END
@@ -91,10 +90,8 @@ serve_model() {
   enable_service llamacpp
   has_model || return 0
   say "waiting for model $param_model"
-  wait_until "$param_ready_seconds" healthy || {
-    journalctl --no-pager --lines 20 --unit llamacpp || true
+  wait_for_service llamacpp "$param_ready_seconds" healthy ||
     die "llama.cpp does not answer on port $param_port"
-  }
 }
 
 apply() {

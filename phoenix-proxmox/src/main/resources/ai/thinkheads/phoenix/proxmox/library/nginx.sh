@@ -142,10 +142,8 @@ apply() {
   elif [[ $changed == true ]]; then
     systemctl reload nginx
   fi
-  wait_until 15 answers || {
-    journalctl --no-pager --lines 20 --unit nginx || true
+  wait_for_service nginx 15 answers ||
     die "nginx does not answer on port $param_port"
-  }
 }
 
 verify() {

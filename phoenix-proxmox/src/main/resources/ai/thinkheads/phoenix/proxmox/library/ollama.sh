@@ -43,11 +43,10 @@ apply() {
   has_version || install_ollama
   has_version || die "ollama $param_version is not installed"
   apt_install curl
-  id ollama >/dev/null 2>&1 ||
-    useradd --system --home-dir "$data" --create-home --shell /usr/sbin/nologin ollama
+  service_user ollama "$data"
   write_unit
   enable_service ollama
-  wait_until 60 answers || journalctl --no-pager --lines 20 --unit ollama || true
+  wait_for_service ollama 60 answers || true
 }
 
 write_unit() {

@@ -68,10 +68,8 @@ apply() {
   find_cluster
   write_settings
   enable_service "postgresql@$version-main"
-  wait_until 60 answers || {
-    journalctl --no-pager --lines 20 --unit "postgresql@$version-main" || true
+  wait_for_service "postgresql@$version-main" 60 answers ||
     die "PostgreSQL does not answer on port $param_port"
-  }
   make_database
 }
 

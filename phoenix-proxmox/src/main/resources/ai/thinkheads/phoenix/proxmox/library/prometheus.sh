@@ -57,10 +57,8 @@ apply() {
   write_config
   write_unit
   enable_service prometheus
-  wait_until 120 ready || {
-    journalctl --no-pager --lines 20 --unit prometheus || true
+  wait_for_service prometheus 120 ready ||
     die "Prometheus is not ready on port $param_port"
-  }
 }
 
 verify() {

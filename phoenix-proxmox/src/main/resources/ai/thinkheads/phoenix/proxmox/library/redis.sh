@@ -33,10 +33,8 @@ apply() {
   apt_install redis-server
   write_settings
   enable_service redis-server
-  wait_until 60 ping || {
-    journalctl --no-pager --lines 20 --unit redis-server || true
+  wait_for_service redis-server 60 ping ||
     die "Redis does not answer on port $param_port"
-  }
 }
 
 verify() {

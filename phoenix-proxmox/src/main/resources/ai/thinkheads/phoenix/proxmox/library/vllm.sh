@@ -23,8 +23,8 @@ option() {
 }
 
 write_service() {
-  local options=() user=vllm
-  id "$user" >/dev/null 2>&1 || useradd --system --home-dir "$data" --create-home --shell /usr/sbin/nologin "$user"
+  local options=()
+  service_user vllm "$data"
   option --host "$param_host"
   option --port "$param_port"
   option --served-model-name "$param_served_model_name"
@@ -52,7 +52,7 @@ Wants=network-online.target
 After=network-online.target
 
 [Service]
-User=$user
+User=vllm
 WorkingDirectory=$data
 Environment=HOME=$data
 Environment=HF_HOME=$data/huggingface
@@ -105,7 +105,7 @@ serve_model() {
   say "waiting for model $param_model"
   wait_until "$param_ready_seconds" healthy_or_given_up || true
   healthy || {
-    journalctl --no-pager --lines 20 --unit vllm || true
+    show_journal vllm
     die "vllm does not answer on port $param_port"
   }
   ask_model
