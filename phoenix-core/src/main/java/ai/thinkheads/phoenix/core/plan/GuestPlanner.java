@@ -28,6 +28,8 @@ final class GuestPlanner {
   private final ObservedState observed;
   private final PlanOptions options;
   private final Map<Vmid, TemplateSnapshot> snapshots;
+  private final Optional<Lineage> parent;
+  private final Lineage lineage;
   private final List<Problem> problems = new ArrayList<>();
   private Optional<TemplateSnapshot> snapshot = Optional.empty();
 
@@ -46,6 +48,8 @@ final class GuestPlanner {
     this.observed = observed;
     this.options = options;
     this.snapshots = snapshots;
+    this.parent = container.cloneSource().map(snapshots::get).map(TemplateSnapshot::lineage);
+    this.lineage = Lineage.of(goal, parent);
   }
 
   /**
@@ -67,7 +71,7 @@ final class GuestPlanner {
     }
     debris(found).cleanUp(list, options);
     ObservedGuest guest = debris(found).cleanedUp(options);
-    Replacement replacement = new Replacement(goal, guest, options, parent());
+    Replacement replacement = new Replacement(goal, guest, options, parent);
     list.tell(replacement.reasons());
     replacement.problem().ifPresent(problems::add);
     SortedMap<String, String> result = converge(steps, list, guest);
@@ -124,7 +128,7 @@ final class GuestPlanner {
       String name =
           desired.infrastructure().containers().get(clone.vmid()).templateSnapshot().orElseThrow();
       if (source == null) {
-        source = new TemplateSnapshot(new TreeMap<>(), Set.of(), lineage());
+        source = new TemplateSnapshot(new TreeMap<>(), Set.of(), lineage);
       }
       inherited = source.installed();
       result = steps.cloneFrom(clone.vmid(), name, source.cloneOptions(container.name()));
@@ -134,7 +138,7 @@ final class GuestPlanner {
     steps.firewall(Optional.empty());
     InsideSteps inside = new InsideSteps(goal, list, true);
     inside.makeTrue(false, !container.isTemplate(), false, notIn(inherited));
-    inside.takeTemplateSnapshot(lineage().fingerprint());
+    inside.takeTemplateSnapshot(lineage.fingerprint());
     return result;
   }
 
@@ -151,7 +155,7 @@ final class GuestPlanner {
     boolean restart = steps.isRestartNeeded() && options.restart();
     boolean running = guest.running() && !steps.isShutDown();
     inside.makeTrue(running, !container.isTemplate(), restart, notRecorded(guest));
-    inside.takeTemplateSnapshot(lineage().fingerprint());
+    inside.takeTemplateSnapshot(lineage.fingerprint());
     warnWhenTemplatesChanged(guest);
     return result;
   }
@@ -190,25 +194,12 @@ final class GuestPlanner {
     return snapshotSection(guest)
         .map(
             section -> {
-              boolean current = isCurrent(section);
+              boolean current = lineage.isThatOf(section);
               return new TemplateSnapshot(
                   section.settings(),
                   current ? installed() : Set.of(),
-                  current ? lineage() : lineage().outdatedAt(container.vmid()));
+                  current ? lineage : lineage.outdatedAt(container.vmid()));
             });
-  }
-
-  private boolean isCurrent(ConfigSection section) {
-    return TemplateSnapshot.fingerprint(section)
-        .equals(Optional.of(lineage().fingerprint().text()));
-  }
-
-  private Optional<Lineage> parent() {
-    return container.cloneSource().map(snapshots::get).map(TemplateSnapshot::lineage);
-  }
-
-  private Lineage lineage() {
-    return Lineage.of(goal, parent());
   }
 
   private Optional<ConfigSection> snapshotSection(ObservedGuest guest) {
@@ -220,7 +211,7 @@ final class GuestPlanner {
 
   private Optional<TemplateSnapshot> newSnapshot(SortedMap<String, String> result) {
     return container.isTemplate()
-        ? Optional.of(new TemplateSnapshot(result, installed(), lineage()))
+        ? Optional.of(new TemplateSnapshot(result, installed(), lineage))
         : Optional.empty();
   }
 
@@ -238,7 +229,7 @@ final class GuestPlanner {
   private void warnWhenStale(ObservedGuest guest) {
     ConfigSection section = snapshotSection(guest).orElseThrow();
     Optional<String> recorded = TemplateSnapshot.fingerprint(section);
-    if (!isCurrent(section)) {
+    if (!lineage.isThatOf(section)) {
       problems.add(
           Problem.warning(
               container.title(),
@@ -246,7 +237,7 @@ final class GuestPlanner {
                   + container.templateSnapshot().orElseThrow()
                   + (recorded.isPresent()
                       ? " was taken with other features than are defined now"
-                          + (parent().filter(line -> !line.outdated().isEmpty()).isPresent()
+                          + (parent.filter(line -> !line.outdated().isEmpty()).isPresent()
                               ? ", as was that of what it is cloned from"
                               : "")
                       : " was not taken by Phoenix, so its features are not known"),
@@ -260,12 +251,9 @@ final class GuestPlanner {
    * A clone keeps what its template had; that the template changed is told, and nothing is done.
    */
   private void warnWhenTemplatesChanged(ObservedGuest guest) {
-    Set<String> stale =
-        parent()
-            .map(line -> line.differing(guest.fingerprints().orElse(new TreeMap<>()), goal))
-            .orElse(Set.of());
+    Set<String> stale = parent.map(line -> line.differing(guest, goal)).orElse(Set.of());
     if (!stale.isEmpty()) {
-      List<Vmid> rebuilt = new ArrayList<>(parent().orElseThrow().outdated());
+      List<Vmid> rebuilt = new ArrayList<>(parent.orElseThrow().outdated());
       rebuilt.add(container.vmid());
       problems.add(
           Problem.warning(

@@ -1,6 +1,8 @@
 package ai.thinkheads.phoenix.core.plan;
 
 import ai.thinkheads.phoenix.core.model.Vmid;
+import ai.thinkheads.phoenix.core.state.ConfigSection;
+import ai.thinkheads.phoenix.core.state.ObservedGuest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -47,11 +49,17 @@ record Lineage(
     return new Lineage(fingerprint, features, more);
   }
 
+  /** Whether a template's snapshot was taken with just that. */
+  boolean isThatOf(ConfigSection snapshot) {
+    return TemplateSnapshot.fingerprint(snapshot).equals(Optional.of(fingerprint.text()));
+  }
+
   /**
    * The features that a guest inherited from templates, and that these have otherwise by now. What
    * the guest installs itself is not inherited, and of what it has no record nothing is known.
    */
-  Set<String> differing(SortedMap<String, String> recorded, GuestGoal goal) {
+  Set<String> differing(ObservedGuest guest, GuestGoal goal) {
+    SortedMap<String, String> recorded = guest.fingerprints().orElse(new TreeMap<>());
     Set<String> names = new TreeSet<>();
     features.forEach(
         (name, print) -> {

@@ -97,16 +97,13 @@ final class Replacement {
               ConfigSection section = guest.config().snapshots().get(name);
               return section != null
                   && !Debris.isUnfinished(section)
-                  && !TemplateSnapshot.fingerprint(section)
-                      .equals(Optional.of(Lineage.of(goal, parent).fingerprint().text()));
+                  && !Lineage.of(goal, parent).isThatOf(section);
             });
   }
 
   /** The features that its templates have in another form by now. */
   private Set<String> inheritedOtherwise() {
-    return parent
-        .map(line -> line.differing(guest.fingerprints().orElse(new TreeMap<>()), goal))
-        .orElse(Set.of());
+    return parent.map(line -> line.differing(guest, goal)).orElse(Set.of());
   }
 
   /** What is told when it stays as it is. */
