@@ -1,13 +1,16 @@
 package ai.thinkheads.phoenix.proxmox.library;
 
+import ai.thinkheads.phoenix.core.model.Attributes;
 import ai.thinkheads.phoenix.core.model.Container;
 import ai.thinkheads.phoenix.core.model.FeatureUse;
 import ai.thinkheads.phoenix.core.model.Infrastructure;
 import ai.thinkheads.phoenix.core.model.NetworkInterface;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +66,21 @@ final class GuestReference {
       return url(address(object.get("to")), port);
     }
     return url(address(given), port(given, feature, usual));
+  }
+
+  /** The parameters with each element of a list resolved; what is no list is left to the check. */
+  Attributes resolveEach(
+      Attributes given, String name, BiFunction<@Nullable Object, GuestReference, String> form) {
+    return given.get(name).orElse("") instanceof List<?> elements
+        ? given.with(name, elements.stream().map(element -> form.apply(element, this)).toList())
+        : given;
+  }
+
+  /** What such a list was resolved to; nothing for what is no list, which is a problem already. */
+  static List<String> resolved(Attributes completed, String name) {
+    return completed.get(name).orElse("") instanceof List<?> elements
+        ? elements.stream().map(String::valueOf).toList()
+        : List.of();
   }
 
   private static String url(String address, String port) {

@@ -19,17 +19,6 @@ abstract class LibraryFeature implements Feature {
   static final String WITH_STAND_INS =
       "its script is run by a real bash, with stand-ins for the programs that it installs";
 
-  /** What the name of a Docker image without its version looks like. */
-  static final String IMAGE_FORM = "[a-z0-9][A-Za-z0-9._:/-]*";
-
-  /** What a version of a Docker image looks like; one that moves is none. */
-  static final String VERSION_FORM = "(?!latest$|main$)[A-Za-z0-9_][A-Za-z0-9_.-]*";
-
-  /** What a folder looks like that is mounted into a Docker container. */
-  static final String FOLDER_FORM = "(/[A-Za-z0-9._-]+)+";
-
-  static final String FOLDER_WORDS = "a path from the root, of letters, digits, '.', '_' and '-'";
-
   private final String name;
   private final String summary;
   private final Guide guide;

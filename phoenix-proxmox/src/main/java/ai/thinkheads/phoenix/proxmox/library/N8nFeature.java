@@ -2,10 +2,9 @@ package ai.thinkheads.phoenix.proxmox.library;
 
 import ai.thinkheads.phoenix.core.feature.Guide;
 import ai.thinkheads.phoenix.core.feature.Parameter;
-import java.util.Set;
 
 /** n8n for workflows, as a Docker container whose data lies in a folder of the guest. */
-public final class N8nFeature extends LibraryFeature {
+public final class N8nFeature extends DockerImageFeature {
 
   /** The feature, as {@link java.util.ServiceLoader} finds it. */
   public N8nFeature() {
@@ -17,15 +16,10 @@ public final class N8nFeature extends LibraryFeature {
             .file("/var/lib/n8n", "its data, of the user 1000")
             .version("1.100.1 unless told otherwise")
             .tested(WITH_STAND_INS),
-        Parameter.text("image", IMAGE_FORM, "an image without version", "the image")
-            .orElse("n8nio/n8n"),
-        Parameter.text(
-                "version", VERSION_FORM, "a version like 1.100.1", "the version of the image")
-            .orElse("1.100.1"),
+        image("n8nio/n8n"),
+        version("1.100.1"),
         Parameter.whole("port", 1, 65535, "the port on the guest").orElse(5678),
-        Parameter.text(
-                "data", FOLDER_FORM, FOLDER_WORDS, "the folder of the guest that keeps its data")
-            .orElse("/var/lib/n8n"),
+        data("/var/lib/n8n"),
         Parameter.text(
                 "url",
                 "(https?://[A-Za-z0-9.:/_-]+)?",
@@ -38,10 +32,5 @@ public final class N8nFeature extends LibraryFeature {
                 "a time zone like Europe/Berlin",
                 "the time zone of its schedules")
             .orElse("UTC"));
-  }
-
-  @Override
-  public Set<String> requires() {
-    return Set.of("docker");
   }
 }

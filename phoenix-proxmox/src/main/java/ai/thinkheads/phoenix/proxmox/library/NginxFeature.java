@@ -75,23 +75,19 @@ public final class NginxFeature extends LibraryFeature {
 
   @Override
   public Attributes complete(Attributes given, Container container, Infrastructure infrastructure) {
-    Attributes completed = given;
-    if (given.get("routes").orElse("") instanceof List<?> routes) {
-      GuestReference reference = new GuestReference(infrastructure);
-      completed =
-          given.with(
-              "routes",
-              routes.stream().map(route -> GatewayRoute.resolved(route, reference)).toList());
-    }
-    return super.complete(completed, container, infrastructure);
+    GuestReference reference = new GuestReference(infrastructure);
+    return super.complete(
+        reference.resolveEach(given, "routes", GatewayRoute::resolved), container, infrastructure);
   }
 
   @Override
   public List<Problem> check(String path, Attributes completed) {
     List<Problem> problems = new ArrayList<>(super.check(path, completed));
-    if (completed.get("routes").orElse("") instanceof List<?> routes) {
-      checkRoutes(path + ".routes", routes, completed.text("health_path").orElse(""), problems);
-    }
+    checkRoutes(
+        path + ".routes",
+        GuestReference.resolved(completed, "routes"),
+        completed.text("health_path").orElse(""),
+        problems);
     if (completed.text("tls_certificate").orElse("").isEmpty()
         != completed.text("tls_key").orElse("").isEmpty()) {
       problems.add(
@@ -104,11 +100,11 @@ public final class NginxFeature extends LibraryFeature {
   }
 
   private static void checkRoutes(
-      String path, List<?> routes, String health, List<Problem> problems) {
+      String path, List<String> routes, String health, List<Problem> problems) {
     Set<String> paths = new HashSet<>();
     for (int index = 0; index < routes.size(); index++) {
       String at = path + "[" + index + "]";
-      String route = String.valueOf(routes.get(index));
+      String route = routes.get(index);
       if (!GatewayRoute.isOne(route)) {
         problems.add(Problem.error(at, "a route cannot be " + route, "use " + GatewayRoute.USE));
       } else if (GatewayRoute.path(route).equals(health)) {

@@ -9,13 +9,13 @@ import ai.thinkheads.phoenix.core.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Open WebUI, a chat in the browser, as a Docker container. It answers with the models of an Ollama
  * server and of servers with OpenAI's API, like vLLM.
  */
-public final class OpenWebuiFeature extends LibraryFeature {
+public final class OpenWebuiFeature extends DockerImageFeature {
 
   private static final int OLLAMA_PORT = 11434;
   private static final int VLLM_PORT = 8000;
@@ -31,15 +31,10 @@ public final class OpenWebuiFeature extends LibraryFeature {
             .file("/etc/open-webui.env", "its settings and keys, for root only")
             .version("v0.6.30 unless told otherwise")
             .tested(WITH_STAND_INS),
-        Parameter.text("image", IMAGE_FORM, "an image without version", "the image")
-            .orElse("ghcr.io/open-webui/open-webui"),
-        Parameter.text(
-                "version", VERSION_FORM, "a version like v0.6.30", "the version of the image")
-            .orElse("v0.6.30"),
+        image("ghcr.io/open-webui/open-webui"),
+        version("v0.6.30"),
         Parameter.whole("port", 1, 65535, "the port on the guest").orElse(8080),
-        Parameter.text(
-                "data", FOLDER_FORM, FOLDER_WORDS, "the folder of the guest that keeps its data")
-            .orElse("/var/lib/open-webui"),
+        data("/var/lib/open-webui"),
         Parameter.text(
                 "ollama",
                 "(" + GuestReference.URL_FORM + ")?",
@@ -64,11 +59,6 @@ public final class OpenWebuiFeature extends LibraryFeature {
   }
 
   @Override
-  public Set<String> requires() {
-    return Set.of("docker");
-  }
-
-  @Override
   public Attributes complete(Attributes given, Container container, Infrastructure infrastructure) {
     GuestReference reference = new GuestReference(infrastructure);
     Attributes completed = given;
@@ -76,15 +66,13 @@ public final class OpenWebuiFeature extends LibraryFeature {
     if (ollama.isPresent()) {
       completed = completed.with("ollama", reference.url(ollama.get(), "ollama", OLLAMA_PORT));
     }
-    if (given.get("openai").orElse("") instanceof List<?> servers) {
-      completed =
-          completed.with(
-              "openai", servers.stream().map(server -> openai(reference, server)).toList());
-    }
-    return super.complete(completed, container, infrastructure);
+    return super.complete(
+        reference.resolveEach(completed, "openai", OpenWebuiFeature::openai),
+        container,
+        infrastructure);
   }
 
-  private static String openai(GuestReference reference, Object server) {
+  private static String openai(@Nullable Object server, GuestReference reference) {
     String url = reference.url(server, "vllm", VLLM_PORT);
     return url.matches("https?://[^/\\s]+/?") ? url.replaceAll("/$", "") + "/v1" : url;
   }
@@ -92,18 +80,13 @@ public final class OpenWebuiFeature extends LibraryFeature {
   @Override
   public List<Problem> check(String path, Attributes completed) {
     List<Problem> problems = new ArrayList<>(super.check(path, completed));
-    if (completed.get("openai").orElse("") instanceof List<?> servers) {
-      servers.stream()
-          .map(String::valueOf)
-          .filter(server -> !server.matches(GuestReference.URL_FORM))
-          .map(
-              server ->
-                  Problem.error(
-                      path + ".openai",
-                      "a server cannot be " + server,
-                      "use " + GuestReference.USE))
-          .forEach(problems::add);
-    }
+    GuestReference.resolved(completed, "openai").stream()
+        .filter(server -> !server.matches(GuestReference.URL_FORM))
+        .map(
+            server ->
+                Problem.error(
+                    path + ".openai", "a server cannot be " + server, "use " + GuestReference.USE))
+        .forEach(problems::add);
     return List.copyOf(problems);
   }
 }

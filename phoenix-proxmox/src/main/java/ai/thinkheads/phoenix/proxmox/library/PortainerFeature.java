@@ -7,13 +7,12 @@ import ai.thinkheads.phoenix.core.model.Container;
 import ai.thinkheads.phoenix.core.model.Infrastructure;
 import ai.thinkheads.phoenix.core.model.PortainerRole;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Portainer's server or agent, as a Docker container. A guest whose role is to be one of these gets
  * it without asking.
  */
-public final class PortainerFeature extends LibraryFeature {
+public final class PortainerFeature extends DockerImageFeature {
 
   private static final String SERVER = "server";
   private static final String AGENT = "agent";
@@ -39,11 +38,6 @@ public final class PortainerFeature extends LibraryFeature {
             .orElse("2.27.9"),
         Parameter.whole(
             "port", 1, 65535, "the port on the guest; 9443 for a server, 9001 for an agent"));
-  }
-
-  @Override
-  public Set<String> requires() {
-    return Set.of("docker");
   }
 
   @Override

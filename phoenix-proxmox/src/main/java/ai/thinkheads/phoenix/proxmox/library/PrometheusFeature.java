@@ -8,6 +8,7 @@ import ai.thinkheads.phoenix.core.model.Infrastructure;
 import ai.thinkheads.phoenix.core.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The Prometheus server of the distribution. What it scrapes can be guests, named by number. */
 public final class PrometheusFeature extends LibraryFeature {
@@ -40,33 +41,29 @@ public final class PrometheusFeature extends LibraryFeature {
 
   @Override
   public Attributes complete(Attributes given, Container container, Infrastructure infrastructure) {
-    Attributes completed = given;
-    if (given.get("targets").orElse("") instanceof List<?> targets) {
-      GuestReference reference = new GuestReference(infrastructure);
-      completed =
-          given.with(
-              "targets",
-              targets.stream()
-                  .map(target -> reference.url(target, "", USUAL_PORT).replace("http://", ""))
-                  .toList());
-    }
-    return super.complete(completed, container, infrastructure);
+    GuestReference reference = new GuestReference(infrastructure);
+    return super.complete(
+        reference.resolveEach(given, "targets", PrometheusFeature::target),
+        container,
+        infrastructure);
+  }
+
+  private static String target(@Nullable Object given, GuestReference reference) {
+    return reference.url(given, "", USUAL_PORT).replace("http://", "");
   }
 
   @Override
   public List<Problem> check(String path, Attributes completed) {
     List<Problem> problems = new ArrayList<>(super.check(path, completed));
-    if (completed.get("targets").orElse("") instanceof List<?> targets) {
-      for (int index = 0; index < targets.size(); index++) {
-        String target = String.valueOf(targets.get(index));
-        if (!target.matches(TARGET_FORM)) {
-          problems.add(
-              Problem.error(
-                  path + ".targets[" + index + "]",
-                  "a target cannot be " + target,
-                  "use an address with a port, the vmid of a guest with a fixed IPv4 address, or"
-                      + " an object like {\"to\": 950, \"port\": 8000}"));
-        }
+    List<String> targets = GuestReference.resolved(completed, "targets");
+    for (int index = 0; index < targets.size(); index++) {
+      if (!targets.get(index).matches(TARGET_FORM)) {
+        problems.add(
+            Problem.error(
+                path + ".targets[" + index + "]",
+                "a target cannot be " + targets.get(index),
+                "use an address with a port, the vmid of a guest with a fixed IPv4 address, or"
+                    + " an object like {\"to\": 950, \"port\": 8000}"));
       }
     }
     return List.copyOf(problems);

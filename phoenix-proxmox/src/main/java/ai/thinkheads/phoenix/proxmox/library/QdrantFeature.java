@@ -2,10 +2,9 @@ package ai.thinkheads.phoenix.proxmox.library;
 
 import ai.thinkheads.phoenix.core.feature.Guide;
 import ai.thinkheads.phoenix.core.feature.Parameter;
-import java.util.Set;
 
 /** The vector database Qdrant, as a Docker container whose data lies in a folder of the guest. */
-public final class QdrantFeature extends LibraryFeature {
+public final class QdrantFeature extends DockerImageFeature {
 
   /** The feature, as {@link java.util.ServiceLoader} finds it. */
   public QdrantFeature() {
@@ -19,27 +18,17 @@ public final class QdrantFeature extends LibraryFeature {
             .file("/etc/qdrant.env", "its API key, for root only")
             .version("v1.15.4 unless told otherwise")
             .tested(WITH_STAND_INS),
-        Parameter.text("image", IMAGE_FORM, "an image without version", "the image")
-            .orElse("qdrant/qdrant"),
-        Parameter.text(
-                "version", VERSION_FORM, "a version like v1.15.4", "the version of the image")
-            .orElse("v1.15.4"),
+        image("qdrant/qdrant"),
+        version("v1.15.4"),
         Parameter.whole("port", 1, 65535, "the port of the REST API on the guest").orElse(6333),
         Parameter.whole("grpc_port", 1, 65535, "the port of the gRPC API on the guest")
             .orElse(6334),
-        Parameter.text(
-                "data", FOLDER_FORM, FOLDER_WORDS, "the folder of the guest that keeps its data")
-            .orElse("/var/lib/qdrant"),
+        data("/var/lib/qdrant"),
         Parameter.text(
                 "api_key",
                 "[^\\s\\p{Cntrl}]*",
                 "a text without blanks",
                 "the key that clients must know; nothing lets everybody in")
             .orEmpty());
-  }
-
-  @Override
-  public Set<String> requires() {
-    return Set.of("docker");
   }
 }

@@ -2,11 +2,16 @@ package ai.thinkheads.phoenix.proxmox.library;
 
 import ai.thinkheads.phoenix.proxmox.guest.ScriptRun;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /** A stand-in for Docker that knows one container, by the label that it was made with. */
 final class DockerStandIn {
 
-  static void in(ScriptRun run) throws IOException {
+  /** A guest in which all packages are installed, Docker's stand-in included. */
+  static ScriptRun guest(Path folder) throws IOException {
+    ScriptRun run = new ScriptRun(folder);
+    run.stubs("apt-get", "dpkg", "curl");
+    run.stub("dpkg-query", "echo 'ii 1'");
     run.stub(
         "docker",
         """
@@ -17,6 +22,7 @@ final class DockerStandIn {
           'run --detach') echo "${6#*=}" >../label ;;
         esac
         """);
+    return run;
   }
 
   private DockerStandIn() {}

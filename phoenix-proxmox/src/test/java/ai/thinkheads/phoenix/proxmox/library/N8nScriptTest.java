@@ -22,10 +22,7 @@ class N8nScriptTest {
 
   @BeforeEach
   void guest() throws IOException {
-    run = new ScriptRun(folder);
-    run.stubs("apt-get", "dpkg", "curl");
-    run.stub("dpkg-query", "echo 'ii 1'");
-    DockerStandIn.in(run);
+    run = DockerStandIn.guest(folder);
     Path data = Files.createDirectories(folder.resolve("data"));
     Files.writeString(data.resolve("database"), "workflows");
     given = Attributes.of("data", data.toString());

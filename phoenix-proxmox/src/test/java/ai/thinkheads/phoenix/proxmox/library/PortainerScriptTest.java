@@ -22,10 +22,7 @@ class PortainerScriptTest {
 
   @BeforeEach
   void guest() throws IOException {
-    run = new ScriptRun(folder);
-    run.stubs("apt-get", "dpkg", "curl");
-    run.stub("dpkg-query", "echo 'ii 1'");
-    DockerStandIn.in(run);
+    run = DockerStandIn.guest(folder);
   }
 
   private ScriptRun.Result install(Attributes given) throws IOException {

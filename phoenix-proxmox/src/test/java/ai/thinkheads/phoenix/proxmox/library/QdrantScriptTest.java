@@ -24,10 +24,7 @@ class QdrantScriptTest {
 
   @BeforeEach
   void guest() throws IOException {
-    run = new ScriptRun(folder);
-    run.stubs("apt-get", "dpkg", "curl");
-    run.stub("dpkg-query", "echo 'ii 1'");
-    DockerStandIn.in(run);
+    run = DockerStandIn.guest(folder);
     data = Files.createDirectories(folder.resolve("data"));
     Files.writeString(data.resolve("collection"), "vectors");
     given = Attributes.of("data", data.toString());
