@@ -8,7 +8,6 @@ import ai.thinkheads.phoenix.core.model.Container;
 import ai.thinkheads.phoenix.core.model.FeatureUse;
 import ai.thinkheads.phoenix.core.model.Infrastructure;
 import ai.thinkheads.phoenix.core.model.Mount;
-import ai.thinkheads.phoenix.core.model.PortMapping;
 import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -73,12 +72,12 @@ record GuestGoal(
   private static GuestStep application(
       String name, Container container, Collection<GuestStep> features, FeatureCatalog catalog) {
     Script script = catalog.scripts().application(name).orElseThrow();
+    Attributes context = ApplicationContext.of(container, features);
     Attributes inputs =
         Attributes.of("ctid", container.vmid().value())
-            .with("ports", container.ports().stream().map(PortMapping::toString).toList())
-            .with("extras", container.extras().values())
-            .with("features", features.stream().map(step -> step.fingerprint().text()).toList());
-    return new GuestStep.RunApplication(script, Fingerprint.of(script, inputs));
+            .with("entry", ApplicationContext.inputs(context).values())
+            .with("installed", features.stream().map(step -> step.fingerprint().text()).toList());
+    return new GuestStep.RunApplication(script, context, Fingerprint.of(script, inputs), false);
   }
 
   /** What stands for everything that is installed in it; a template's snapshot carries it. */

@@ -182,7 +182,7 @@ final class GuestPlanner {
   private GuestStep asWanted(GuestStep step) {
     return step instanceof GuestStep.RunApplication application
             && options.rerun().contains(container.vmid())
-        ? new GuestStep.RunApplication(application.script(), application.fingerprint(), true)
+        ? application.again()
         : step;
   }
 

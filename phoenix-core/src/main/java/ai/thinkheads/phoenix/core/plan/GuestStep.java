@@ -36,15 +36,21 @@ public sealed interface GuestStep {
    * Runs the script that sets up the application, and records its fingerprint when it succeeds.
    *
    * @param script the script; its only argument is the CTID
+   * @param context the container's entry of {@code lxc_configs}, which the script can read
    * @param fingerprint what is recorded as installed
    * @param rerun whether it runs even when that is recorded already
    */
-  record RunApplication(Script script, Fingerprint fingerprint, boolean rerun)
+  record RunApplication(Script script, Attributes context, Fingerprint fingerprint, boolean rerun)
       implements GuestStep {
 
-    /** One that runs unless it is recorded. */
+    /** One that is told nothing, and runs unless it is recorded. */
     public RunApplication(Script script, Fingerprint fingerprint) {
-      this(script, fingerprint, false);
+      this(script, Attributes.none(), fingerprint, false);
+    }
+
+    /** The same as one that runs even when it is recorded. */
+    public RunApplication again() {
+      return new RunApplication(script, context, fingerprint, true);
     }
 
     /** The name under which every application script is recorded. */

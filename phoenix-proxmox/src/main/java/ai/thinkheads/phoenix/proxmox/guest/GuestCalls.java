@@ -19,6 +19,8 @@ record GuestCalls(Vmid vmid, List<ProvisionStep> steps) {
 
   private static final String PRELUDE = Resource.text(GuestCalls.class, "prelude.sh");
   private static final String PARTS = Resource.text(GuestCalls.class, "parts.sh");
+  private static final String UTILITIES =
+      Resource.text(GuestCalls.class, "phoenix_hypervisor_common_utils.sh");
   private static final String MAIN = "\nmain() {\n";
   private static final String END = "}\nmain </dev/null\n";
 
@@ -57,7 +59,7 @@ record GuestCalls(Vmid vmid, List<ProvisionStep> steps) {
 
   private String text(String head, String token) {
     StringBuilder text = new StringBuilder(head).append(MAIN);
-    call(text, "begin", List.of(token, vmid.toString(), PRELUDE, PARTS));
+    call(text, "begin", List.of(token, vmid.toString(), PRELUDE, PARTS, UTILITIES));
     for (int index = 0; index < steps.size(); index++) {
       call(text, "step", steps.get(index).words(index));
     }

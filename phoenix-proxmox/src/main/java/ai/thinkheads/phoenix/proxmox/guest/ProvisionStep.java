@@ -18,7 +18,8 @@ import java.util.List;
  * @param interpreter the program that runs the script, with an option where it has one; {@code
  *     parts} for a script in parts
  * @param script the text of the script
- * @param input what the script reads from its standard input
+ * @param input what the script reads from its standard input; for an application its entry as JSON,
+ *     which it reads from a file
  */
 public record ProvisionStep(
     String name,
@@ -46,7 +47,8 @@ public record ProvisionStep(
       return run(feature, feature.script(), ShellAssignments.of(feature.parameters()), true);
     }
     if (step instanceof GuestStep.RunApplication application) {
-      return run(application, application.script(), "", !application.rerun());
+      String entry = JsonText.of(application.context().values());
+      return run(application, application.script(), entry, !application.rerun());
     }
     GuestStep.AwaitHealth health = (GuestStep.AwaitHealth) step;
     HealthCheck check = health.check();

@@ -25,7 +25,7 @@ mark() {
   printf 'phoenix:%s: %s\n' "$token" "$*" 2>/dev/null || lost=true
 }
 
-# begin TOKEN VMID PRELUDE PARTS: gets ready for the steps.
+# begin TOKEN VMID PRELUDE PARTS UTILITIES: gets ready for the steps.
 begin() {
   token=$1 vmid=$2
   trap 'lost=true' PIPE
@@ -36,6 +36,7 @@ begin() {
   mkdir -m 700 -- "$run"
   printf '%s' "$3" >"$run/prelude.sh"
   printf '%s' "$4" >"$run/parts.sh"
+  printf '%s' "$5" >"$run/phoenix_hypervisor_common_utils.sh"
   await_boot
   await_address
 }
@@ -97,7 +98,7 @@ await_address() {
 # step INDEX NAME FINGERPRINT once|always TRIES PAUSE PROGRAM OPTION SCRIPT INPUT: runs a script
 # with the guest's number as its argument, unless it is to be run only once and has been. PROGRAM
 # runs the script, with OPTION unless that is empty; "parts" runs one that has parts. INPUT is all
-# that the script can read.
+# that the script can read; for an application it is the guest's entry, given in a file.
 # A try of a health check is ended after a while; installing takes as long as it takes.
 step() {
   local index=$1 name=$2 fingerprint=$3 mode=$4 tries=$5 pause=$6 program=$7 option=$8 input=${10}
@@ -112,6 +113,7 @@ step() {
   printf '%s' "$9" >"$run/script"
   [[ $program != parts ]] || program=/bin/bash option=$run/parts.sh
   command=("$program" ${option:+"$option"} "$run/script" "$vmid")
+  [[ $name != application ]] || give_entry
   [[ $name != health-check ]] || command=(timeout -k 10 "$try_seconds" "${command[@]}")
   attempt
   while ((code != 0 && try < tries)); do
@@ -128,6 +130,15 @@ step() {
   mark "done $index $((SECONDS - began))"
 }
 
+# Puts the guest's entry where application scripts look for it, for nobody else to see.
+give_entry() {
+  (
+    umask 077
+    printf '{"lxc_configs":{"%s":%s}}\n' "$vmid" "$input" >"$run/phoenix_lxc_configs.json"
+  )
+  input=''
+}
+
 # Runs the command of a step in an empty folder of its own, and sets code to its exit status.
 attempt() {
   local result status
@@ -141,7 +152,7 @@ attempt() {
     trap - PIPE EXIT
     cd -- "$run/folder"
     exec < <(printf '%s' "$input")
-    PHOENIX_PRELUDE=$run/prelude.sh "${command[@]}" >>"$run/output" 2>&1 9>&- && echo 0 || echo $?
+    PHOENIX_PRELUDE=$run/prelude.sh PHOENIX_CONTEXT=$run/phoenix_lxc_configs.json "${command[@]}" >>"$run/output" 2>&1 9>&- && echo 0 || echo $?
   )
   while :; do
     IFS= read -r -t 1 -u "$result" code && break || status=$?

@@ -149,6 +149,49 @@ class ProvisionScriptTest {
   }
 
   @Test
+  void an_application_finds_the_entry_of_its_container_and_the_old_functions_beside_itself()
+      throws IOException {
+    GuestStep application =
+        application(
+            """
+            #!/bin/bash
+            set -euo pipefail
+            folder=$(cd -- "${0%/*}" && pwd)
+            source "$folder/phoenix_hypervisor_common_utils.sh"
+            file=$folder/phoenix_lxc_configs.json
+            {
+              jq_get_value "$1" '.ports[0]'
+              jq_get_value "$1" .missing || echo none
+              jq_get_value "$1" .disabled
+              jq --compact-output . "$file"
+              stat -c %a "$file" "$folder"
+              wc -c
+              [[ $file == "$PHOENIX_CONTEXT" ]] && echo same
+            } >>NOTES
+            log_fatal "no way"
+            """
+                .replace("NOTES", notes.toString()),
+            Attributes.of("ports", List.of("8000:8000"))
+                .with("disabled", false)
+                .with("text", "it's \"so\"\n"));
+
+    assertThat(guest.run(script(application)).words())
+        .containsExactly("started 0 application", "output 0 error: no way", "failed 0 1");
+    assertThat(noted())
+        .containsExactly(
+            "8000:8000",
+            "none",
+            "false",
+            "{\"lxc_configs\":{\"902\":{\"ports\":[\"8000:8000\"],\"disabled\":false,"
+                + "\"text\":\"it's \\\"so\\\"\\n\"}}}",
+            "600",
+            "700",
+            "0",
+            "same");
+    assertThat(guest.run(script(application("#!/bin/sh\ncat\n"))).words()).endsWith("finished");
+  }
+
+  @Test
   void an_application_that_exits_with_3_fails_with_3() {
     GuestBash.Run run = guest.run(script(application("exit 3\n")));
 

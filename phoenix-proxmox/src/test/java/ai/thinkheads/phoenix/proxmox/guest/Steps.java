@@ -28,8 +28,12 @@ final class Steps {
   }
 
   static GuestStep application(String text) {
+    return application(text, Attributes.none());
+  }
+
+  static GuestStep application(String text, Attributes context) {
     Script script = new Script("app.sh", text);
-    return new GuestStep.RunApplication(script, Fingerprint.of(script, Attributes.none()));
+    return new GuestStep.RunApplication(script, context, Fingerprint.of(script, context), false);
   }
 
   static GuestStep health(String command, int retries) {
