@@ -68,7 +68,7 @@ class ApplicationContextTest {
     assertThat(application(2, 6379, 8000).context())
         .hasToString(
             "{name=web, memory_mb=2048, cores=2, features=[redis], feature_parameters={redis="
-                + "{bind=127.0.0.1, port=6379, password=, maxmemory=0, maxmemory_policy=noeviction,"
+                + "{port=6379, bind=127.0.0.1, password=, maxmemory=0, maxmemory_policy=noeviction,"
                 + " appendonly=true}}, ports=[8000:8000], dependencies=[], network_config="
                 + "{bridge=vmbr0, gw=10.0.0.1, ip=10.0.0.50/24, name=eth0}}");
   }
