@@ -14,6 +14,7 @@ module ai.thinkheads.phoenix.proxmox {
   provides ai.thinkheads.phoenix.core.feature.Feature with
       ai.thinkheads.phoenix.proxmox.library.BaseSetupFeature,
       ai.thinkheads.phoenix.proxmox.library.DockerFeature,
+      ai.thinkheads.phoenix.proxmox.library.GrafanaFeature,
       ai.thinkheads.phoenix.proxmox.library.LlamaCppFeature,
       ai.thinkheads.phoenix.proxmox.library.N8nFeature,
       ai.thinkheads.phoenix.proxmox.library.NginxFeature,
@@ -26,6 +27,8 @@ module ai.thinkheads.phoenix.proxmox {
       ai.thinkheads.phoenix.proxmox.library.PythonApiServiceFeature,
       ai.thinkheads.phoenix.proxmox.library.QdrantFeature,
       ai.thinkheads.phoenix.proxmox.library.RedisFeature,
+      ai.thinkheads.phoenix.proxmox.library.StepCaFeature,
+      ai.thinkheads.phoenix.proxmox.library.TraefikFeature,
       ai.thinkheads.phoenix.proxmox.library.TrustedCaFeature,
       ai.thinkheads.phoenix.proxmox.library.VllmFeature;
 }

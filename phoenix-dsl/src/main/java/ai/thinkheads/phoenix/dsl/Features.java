@@ -69,6 +69,30 @@ public final class Features {
     return feature("portainer");
   }
 
+  /**
+   * Traefik as the gateway to other guests; with {@code acme_server} it gets certificates by ACME.
+   */
+  public static FeatureUse traefik(Consumer<? super GatewayBlock> definition) {
+    GatewayBlock block = new GatewayBlock(feature("traefik"));
+    definition.accept(block);
+    return block.close();
+  }
+
+  /** A certificate authority of one's own with ACME, on port 9443. */
+  public static FeatureUse stepCa() {
+    return feature("step_ca");
+  }
+
+  /** Grafana on port 3000, without a source of data. */
+  public static FeatureUse grafana() {
+    return feature("grafana");
+  }
+
+  /** Grafana on port 3000, which shows what the Prometheus server of that guest knows. */
+  public static FeatureUse grafana(GuestDef prometheus) {
+    return grafana().with("prometheus", prometheus.vmid().value());
+  }
+
   /** The vector database Qdrant, on ports 6333 and 6334; needs Docker. */
   public static FeatureUse qdrant() {
     return feature("qdrant");
@@ -146,7 +170,7 @@ public final class Features {
 
   /** nginx as the gateway to other guests: {@code gateway(g -> g.route("/v1").to(granite))}. */
   public static FeatureUse gateway(Consumer<? super GatewayBlock> definition) {
-    GatewayBlock block = new GatewayBlock();
+    GatewayBlock block = new GatewayBlock(feature("nginx"));
     definition.accept(block);
     return block.close();
   }

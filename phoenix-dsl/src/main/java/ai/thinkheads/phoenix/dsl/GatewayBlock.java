@@ -7,13 +7,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What is said about a gateway between the braces of {@link Features#gateway}. */
+/**
+ * What is said about a gateway between the braces of {@link Features#gateway} and {@link
+ * Features#traefik}.
+ */
 public final class GatewayBlock {
 
   private final List<Object> routes = new ArrayList<>();
-  private FeatureUse use = Features.feature("nginx");
+  private FeatureUse use;
 
-  GatewayBlock() {}
+  /**
+   * @param feature the feature that is the gateway
+   */
+  GatewayBlock(FeatureUse feature) {
+    use = feature;
+  }
 
   /**
    * A route for a path and all below it; the longest path that fits counts.

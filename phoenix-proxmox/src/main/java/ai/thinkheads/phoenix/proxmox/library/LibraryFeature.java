@@ -19,6 +19,26 @@ abstract class LibraryFeature implements Feature {
   static final String WITH_STAND_INS =
       "its script is run by a real bash, with stand-ins for the programs that it installs";
 
+  /** Where else the files of a release are. */
+  static Parameter releaseUrl() {
+    return Parameter.text(
+            "release_url",
+            "(https://[^\\s]+[^/\\s])?",
+            "a URL of https that does not end with /",
+            "the folder of the release's files; that of GitHub by default")
+        .orEmpty();
+  }
+
+  /** The checksum of a release's file. */
+  static Parameter sha256() {
+    return Parameter.text(
+            "sha256",
+            "([0-9a-f]{64})?",
+            "64 hexadecimal digits",
+            "the checksum of the release's file; what the release itself says by default")
+        .orEmpty();
+  }
+
   private final String name;
   private final String summary;
   private final Guide guide;

@@ -24,18 +24,8 @@ public final class OllamaFeature extends LibraryFeature {
                 "a version like 0.11.11",
                 "the version of Ollama")
             .orElse("0.11.11"),
-        Parameter.text(
-                "release_url",
-                "(https://[^\\s]+[^/\\s])?",
-                "a URL of https that does not end with /",
-                "the folder of the release's files; that of GitHub by default")
-            .orEmpty(),
-        Parameter.text(
-                "sha256",
-                "([0-9a-f]{64})?",
-                "64 hexadecimal digits",
-                "the checksum of the release's file; what the release itself says by default")
-            .orEmpty(),
+        releaseUrl(),
+        sha256(),
         Parameter.text("host", "[0-9A-Za-z.:-]+", "an address", "the address that it listens on")
             .orElse("0.0.0.0"),
         Parameter.whole("port", 1, 65535, "the port that it listens on").orElse(11434));

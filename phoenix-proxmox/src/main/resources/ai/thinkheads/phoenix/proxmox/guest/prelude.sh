@@ -115,6 +115,33 @@ has_sum() {
   [[ $(sha256sum <"$2") == "$1  -" ]]
 }
 
+# fetch_release URL NAME SUMS SHA256: downloads the file NAME of a release into this folder. It must have
+# that checksum; without one, that which the release's list SUMS says.
+fetch_release() {
+  local url=$1 name=$2 sum=$4
+  if [[ -z $sum ]]; then
+    fetch "$url/$3" "" sums
+    sum=$(sed -n "s|^\([0-9a-f]\{64\}\)  *[*./]*$name\$|\1|p" sums | tail -n 1)
+  fi
+  [[ $sum =~ ^[0-9a-f]{64}$ ]] || die "$url does not say the checksum of $name; give it as sha256"
+  fetch "$url/$name" "$sum" "$name"
+}
+
+# add_source NAME KEY_URL FINGERPRINT REPOSITORY: has apt know a repository, once its key is the right one.
+add_source() {
+  local key=/etc/apt/keyrings/$1.asc list=/etc/apt/sources.list.d/$1.list
+  apt_install ca-certificates curl gnupg
+  if [[ ! -s $key ]]; then
+    fetch "$2" "" "$1.asc"
+    GNUPGHOME=$PWD gpg --batch --quiet --show-keys --with-colons "$1.asc" | grep -q "^fpr:*$3:" ||
+      die "the key at $2 is not $3; do not trust it"
+    write_file "$key" <"$1.asc"
+  fi
+  write_file "$list" <<<"deb [arch=$(dpkg --print-architecture) signed-by=$key] $4"
+  [[ $changed == false ]] || apt_update now
+  changed=false
+}
+
 # write_file FILE [MODE]: replaces a file by what is read from standard input, at once, and sets
 # "changed" when that is something else. Not for the end of a pipe, where "changed" would be lost.
 write_file() {

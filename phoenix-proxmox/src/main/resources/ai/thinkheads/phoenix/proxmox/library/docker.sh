@@ -30,21 +30,6 @@ choose_docker() {
   add_source docker "$url/gpg" 9DC858229FC7DD38854AE2D88D81803C0EBFCD88 "$url $VERSION_CODENAME stable"
 }
 
-# add_source NAME KEY_URL FINGERPRINT REPOSITORY: has apt know a repository, once its key is the right one.
-add_source() {
-  local key=/etc/apt/keyrings/$1.asc list=/etc/apt/sources.list.d/$1.list
-  apt_install ca-certificates curl gnupg
-  if [[ ! -s $key ]]; then
-    fetch "$2" "" "$1.asc"
-    GNUPGHOME=$PWD gpg --batch --quiet --show-keys --with-colons "$1.asc" | grep -q "^fpr:*$3:" ||
-      die "the key at $2 is not $3; do not trust it"
-    write_file "$key" <"$1.asc"
-  fi
-  write_file "$list" <<<"deb [arch=$(dpkg --print-architecture) signed-by=$key] $4"
-  [[ $changed == false ]] || apt_update now
-  changed=false
-}
-
 # What lets Docker's containers use the GPUs of this one. In an unprivileged container nobody may
 # set up cgroups for devices; Proxmox has done so already.
 install_nvidia_toolkit() {

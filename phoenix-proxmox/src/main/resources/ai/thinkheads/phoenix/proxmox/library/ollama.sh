@@ -9,25 +9,12 @@ has_version() {
   [[ -x $home/bin/ollama && $("$home/bin/ollama" --version 2>/dev/null) == *" $param_version" ]]
 }
 
-# The release publishes a list of its checksums; one that the definition gives counts more.
-checksum() {
-  local name=$1
-  if [[ -n $param_sha256 ]]; then
-    echo "$param_sha256"
-  else
-    fetch "$release/sha256sum.txt" "" sums
-    sed -n "s|^\([0-9a-f]\{64\}\)  *[*./]*$name\$|\1|p" sums
-  fi
-}
-
 install_ollama() {
-  local name sum
+  local name release
   name=ollama-linux-$(dpkg --print-architecture).tgz
   apt_install ca-certificates curl
   release=${param_release_url:-https://github.com/ollama/ollama/releases/download/v$param_version}
-  sum=$(checksum "$name" | tail -n 1)
-  [[ $sum =~ ^[0-9a-f]{64}$ ]] || die "$release does not say the checksum of $name; give it as sha256"
-  fetch "$release/$name" "$sum" "$name"
+  fetch_release "$release" "$name" sha256sum.txt "$param_sha256"
   say "unpacking ollama $param_version"
   rm -rf -- "$home/lib/ollama"
   tar --extract --gzip --no-same-owner --directory "$home" --file "$name"

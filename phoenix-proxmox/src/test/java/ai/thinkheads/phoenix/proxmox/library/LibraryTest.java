@@ -53,6 +53,7 @@ class LibraryTest {
         .containsExactly(
             "base_setup",
             "docker",
+            "grafana",
             "llamacpp",
             "n8n",
             "nginx",
@@ -65,6 +66,8 @@ class LibraryTest {
             "python_api_service",
             "qdrant",
             "redis",
+            "step_ca",
+            "traefik",
             "trusted_ca",
             "vllm");
   }
