@@ -6,8 +6,11 @@ import ai.thinkheads.phoenix.core.feature.ScriptLibrary;
 import ai.thinkheads.phoenix.core.model.FeatureUse;
 import ai.thinkheads.phoenix.core.model.Infrastructure;
 import ai.thinkheads.phoenix.core.model.Vmid;
+import ai.thinkheads.phoenix.core.plan.Finding;
+import ai.thinkheads.phoenix.core.plan.Inspection;
 import ai.thinkheads.phoenix.core.plan.Plan;
 import ai.thinkheads.phoenix.core.plan.Planner;
+import ai.thinkheads.phoenix.core.run.Inspector;
 import ai.thinkheads.phoenix.core.run.Report;
 import ai.thinkheads.phoenix.core.run.Runner;
 import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
@@ -24,6 +27,7 @@ import ai.thinkheads.phoenix.proxmox.ssh.SshOptions;
 import ai.thinkheads.phoenix.testing.sim.SimulatedHost;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -160,6 +164,20 @@ final class Lab implements AutoCloseable {
   Plan plan(ValidInfrastructure definition) {
     try (ProxmoxHypervisor hypervisor = ProxmoxHypervisor.over(connect())) {
       return Planner.plan(definition, hypervisor.observe(definition.scope()));
+    }
+  }
+
+  /** Whether what is installed in the guests works, over a connection of its own. */
+  List<Finding> verify(ValidInfrastructure definition) {
+    try (ProxmoxHypervisor hypervisor = ProxmoxHypervisor.over(connect())) {
+      List<Inspection> inspections =
+          Inspection.of(
+              definition,
+              hypervisor.observe(definition.scope()),
+              Set.of(Inspection.Question.VERIFY));
+      return Inspector.inspect(inspections, hypervisor, 1).values().stream()
+          .flatMap(List::stream)
+          .toList();
     }
   }
 

@@ -27,7 +27,10 @@ public final class DockerFeature extends LibraryFeature {
                 "limits of logs, runtime, storage driver and what daemon says; all else stays")
             .installs("the NVIDIA container toolkit when GPUs are assigned")
             .version("the packages of the distribution, or those of download.docker.com")
-            .tested(WITH_STAND_INS),
+            .tested(
+                IN_CONTAINERS
+                    + "; other packages than Debian's, storage drivers and NVIDIA's toolkit with"
+                    + " stand-ins"),
         Parameter.choice(
                 "source",
                 List.of("distribution", "docker"),

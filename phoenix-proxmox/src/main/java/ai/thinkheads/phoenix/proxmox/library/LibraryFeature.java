@@ -13,7 +13,7 @@ abstract class LibraryFeature implements Feature {
 
   /** How a feature is tested whose packages the lab of real containers can have. */
   static final String IN_CONTAINERS =
-      "installed, verified, installed again and changed in real containers";
+      "installed, verified, installed again, and changed by its parameters in real containers";
 
   /** How a feature is tested that needs what no test can have, like a GPU. */
   static final String WITH_STAND_INS =

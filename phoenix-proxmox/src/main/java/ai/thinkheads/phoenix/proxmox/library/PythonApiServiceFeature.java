@@ -12,6 +12,6 @@ public final class PythonApiServiceFeature extends LibraryFeature {
         "Python with pip and virtual environments",
         Guide.installing("python3 with pip and venv")
             .version("those of the distribution")
-            .tested(IN_CONTAINERS));
+            .tested("installed, verified and installed again in real containers"));
   }
 }

@@ -13,7 +13,7 @@ public final class TrustedCaFeature extends LibraryFeature {
         "trust in a certificate authority of yours",
         Guide.installing("ca-certificates and openssl")
             .file("/usr/local/share/ca-certificates/NAME.crt", "the certificate")
-            .tested(WITH_STAND_INS),
+            .tested(IN_CONTAINERS),
         Parameter.text(
                 "certificate",
                 "(?s)\\s*-----BEGIN CERTIFICATE-----.*-----END CERTIFICATE-----\\s*",
