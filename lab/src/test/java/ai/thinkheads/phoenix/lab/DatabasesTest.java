@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Timeout;
 class DatabasesTest {
 
   private static final FeatureUse REDIS =
-      redis().with("password", "s3cret").with("bind", "0.0.0.0");
+      redis().with("password", "s3'cret").with("bind", "0.0.0.0");
   private static final FeatureUse POSTGRESQL =
       postgresql().with("database", "lab").with("password", "it's").with("listen", "*");
 
   @Test
   void redis_and_postgresql_are_served_changed_by_parameter_and_keep_their_data(Lab lab) {
     LabGuest guest = lab.install(962, REDIS, POSTGRESQL);
-    guest.sh("REDISCLI_AUTH=s3cret redis-cli SET kept yes");
+    guest.sh("REDISCLI_AUTH=\"s3'cret\" redis-cli SET kept yes");
     guest.sh("su postgres -c \"psql -q lab -c 'CREATE TABLE kept AS SELECT 42 AS answer'\"");
 
     assertThat(guest.sh("redis-cli -h 127.0.0.1 GET kept 2>&1")).contains("NOAUTH");
@@ -37,9 +37,9 @@ class DatabasesTest {
         POSTGRESQL.with("networks", java.util.List.of("10.0.0.0/8")).with("max_connections", 50));
 
     assertThat(processes(guest)).isNotEqualTo(processes);
-    assertThat(guest.sh("REDISCLI_AUTH=s3cret redis-cli CONFIG GET maxmemory | tail -n 1"))
+    assertThat(guest.sh("REDISCLI_AUTH=\"s3'cret\" redis-cli CONFIG GET maxmemory | tail -n 1"))
         .isEqualTo("67108864");
-    assertThat(guest.sh("REDISCLI_AUTH=s3cret redis-cli GET kept")).isEqualTo("yes");
+    assertThat(guest.sh("REDISCLI_AUTH=\"s3'cret\" redis-cli GET kept")).isEqualTo("yes");
     assertThat(
             guest.sh("su postgres -c \"psql -At lab -c 'SHOW max_connections' -c 'TABLE kept'\""))
         .isEqualTo("50\n42");

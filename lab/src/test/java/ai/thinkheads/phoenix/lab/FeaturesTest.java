@@ -22,6 +22,11 @@ class FeaturesTest {
 
     assertThat(guest.sh("locale -a; python3 -c 'print(6 * 7)'")).contains("en_US.utf8", "42");
 
+    String packages = guest.sh("cat /var/log/dpkg.log; rm -r /var/lib/phoenix");
+    lab.install(960, baseSetup(), pythonApiService());
+
+    assertThat(guest.sh("cat /var/log/dpkg.log")).isEqualTo(packages);
+
     lab.install(
         960,
         baseSetup().with("locale", "de_DE.UTF-8").with("extra_packages", List.of("tree")),

@@ -20,6 +20,9 @@ class TrustTest {
 
   private static final FeatureUse CURL = baseSetup().with("packages", List.of("curl"));
 
+  private static final String BUNDLE = "stat --format %y /etc/ssl/certs/ca-certificates.crt";
+  private static final String INSTALLED = "/usr/local/share/ca-certificates/phoenix.crt";
+
   @TempDir Path folder;
 
   /** A certificate authority, and a server's certificate of it. */
@@ -72,8 +75,16 @@ class TrustTest {
     assertThat(fetched(guest, "first")).isEqualTo("200");
     assertThat(fetched(guest, "second")).contains("certificate");
 
+    String bundle = guest.sh(BUNDLE);
+    guest.sh("rm -r /var/lib/phoenix");
+    lab.install(964, CURL, trustedCa(first));
+
+    assertThat(guest.sh(BUNDLE)).isEqualTo(bundle);
+
     lab.install(964, CURL, trustedCa(second));
 
+    assertThat(guest.sh("openssl verify -no-CAfile -CApath /etc/ssl/certs " + INSTALLED))
+        .isEqualTo(INSTALLED + ": OK");
     assertThat(fetched(guest, "second")).isEqualTo("200");
     assertThat(fetched(guest, "first")).contains("certificate");
   }

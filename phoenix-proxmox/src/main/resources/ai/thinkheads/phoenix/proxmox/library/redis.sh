@@ -20,7 +20,7 @@ port $param_port
 maxmemory $param_maxmemory
 maxmemory-policy $param_maxmemory_policy
 appendonly $([[ $param_appendonly == true ]] && echo yes || echo no)
-${param_password:+requirepass "$param_password"}
+$([[ -z $param_password ]] || echo "requirepass \"$param_password\"")
 END
   chown root:redis -- "$own"
   grep -qxF "include $own" "$config" || {

@@ -61,6 +61,13 @@ public final class ScriptRun {
     }
   }
 
+  /** Has no script wait for anything longer than it takes to ask once. */
+  public void impatient() throws IOException {
+    Path prelude = folder.resolve("prelude.sh");
+    Files.writeString(
+        prelude, Files.readString(prelude).replace("end=$((SECONDS + $1))", "end=$SECONDS"));
+  }
+
   /** Runs the script of a feature with its completed parameters, in a container of the lab. */
   public Result install(Feature feature, Attributes given) throws IOException {
     Container container = Lab.container(c -> c);
@@ -143,6 +150,9 @@ public final class ScriptRun {
         .replace("=/etc/step-ca", "=" + folder + "/etc/step-ca")
         .replace("=/etc/grafana", "=" + folder + "/etc/grafana")
         .replace("=/etc/systemd", "=" + folder + "/etc/systemd")
+        .replace("=/etc/redis", "=" + folder + "/etc/redis")
+        .replace("=/etc/postgresql", "=" + folder + "/etc/postgresql")
+        .replace("=/etc/prometheus", "=" + folder + "/etc/prometheus")
         .replace("=/etc/nginx", "=" + folder + "/etc/nginx")
         .replace("=/opt/vllm", "=" + folder + "/opt/vllm")
         .replace("=/usr/local", "=" + folder + "/usr/local")
