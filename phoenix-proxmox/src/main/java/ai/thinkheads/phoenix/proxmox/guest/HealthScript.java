@@ -12,11 +12,8 @@ final class HealthScript {
 
   private static final String HEAD = Resource.text(HealthScript.class, "health.sh");
 
-  /** The text of the script, in bash. A lone command is a script already. */
+  /** The text of the script, in bash. */
   static String of(HealthCheck check) {
-    if (check.probes().size() == 1 && check.probes().get(0) instanceof HealthProbe.Command alone) {
-      return alone.command();
-    }
     StringBuilder text = new StringBuilder(HEAD);
     List<String> units = new ArrayList<>(List.of("watch"));
     for (HealthProbe probe : check.probes()) {

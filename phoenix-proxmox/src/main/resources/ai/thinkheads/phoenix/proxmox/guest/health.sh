@@ -1,25 +1,33 @@
 #!/bin/bash
 # Tries a health check once: what is asked stands at the end, one call of "probe" for each thing. The
-# first that does not succeed ends it with status 1, and tells which, and what the journal says.
+# first that does not succeed ends it with its status, and tells which, and what the journal says.
 set -uo pipefail
 
 units=()
 
-# watch UNIT…: the units whose journal is told when something fails.
+# watch UNIT…: the units whose journal is told when something fails; without one those that have
+# failed, or are about to be started again.
 watch() {
   units=("$@")
 }
 
 # probe TITLE COMMAND…: runs the command, which must succeed.
 probe() {
-  local title=$1 unit
+  local title=$1 unit status=0
   shift
-  "$@" && return
-  echo "health check failed: $title"
+  "$@" || status=$?
+  ((status)) || return 0
+  echo "health check failed with exit status $status: $title"
+  ((${#units[@]})) || mapfile -t units < <(failed_units)
   for unit in ${units[@]+"${units[@]}"}; do
     journalctl --no-pager --quiet --lines 12 --unit "$unit" 2>/dev/null | cut -c 1-400
   done
-  exit 1
+  exit "$status"
+}
+
+failed_units() {
+  systemctl list-units --type=service --state=failed,auto-restart --plain --no-legend 2>/dev/null |
+    cut -d ' ' -f 1 | head -n 3
 }
 
 http() {

@@ -23,7 +23,9 @@ class HealthScriptTest {
   @BeforeEach
   void unitsAndTheirJournal() throws IOException {
     run = new ScriptRun(folder);
-    run.stub("systemctl", "[ \"${!#}\" = up ] && echo active || { echo failed; exit 3; }");
+    run.stub(
+        "systemctl",
+        "case $1 in is-active) [ \"${!#}\" = up ] && echo active || { echo failed; exit 3; } ;; esac");
     run.stub("journalctl", "echo \"${!#} says: no model\"");
     run.stub("curl", "case ${!#} in */good) ;; *) echo 'curl: (22) 500' >&2; exit 22 ;; esac");
     run.stub("nvidia-smi", "echo 'GPU 0: NVIDIA'");
@@ -34,8 +36,19 @@ class HealthScriptTest {
   }
 
   @Test
-  void a_lone_command_is_the_script() {
-    assertThat(HealthScript.of(HealthCheck.of("test -e /ready"))).isEqualTo("test -e /ready");
+  void a_command_that_fails_tells_of_the_services_that_have_failed() throws IOException {
+    run.stub("systemctl", "printf '%s loaded failed failed Text\\n' a.service b.service");
+
+    assertThat(tried(new HealthProbe.Command("echo no answer; exit 7")))
+        .isEqualTo(
+            new ScriptRun.Result(
+                7,
+                """
+                no answer
+                health check failed with exit status 7: command
+                a.service says: no model
+                b.service says: no model
+                """));
   }
 
   @Test
@@ -57,10 +70,10 @@ class HealthScriptTest {
     assertThat(tried(new HealthProbe.Unit("up"), new HealthProbe.Http("http://localhost/bad")))
         .isEqualTo(
             new ScriptRun.Result(
-                1,
+                22,
                 """
                 curl: (22) 500
-                health check failed: http://localhost/bad
+                health check failed with exit status 22: http://localhost/bad
                 up says: no model
                 """));
     assertThat(tried(new HealthProbe.Unit("down")))
@@ -69,7 +82,7 @@ class HealthScriptTest {
                 1,
                 """
                 unit down is failed
-                health check failed: unit down
+                health check failed with exit status 1: unit down
                 down says: no model
                 """));
   }
@@ -82,7 +95,9 @@ class HealthScriptTest {
     }
 
     assertThat(tried(new HealthProbe.Tcp(port), new HealthProbe.NvidiaSmi()))
-        .isEqualTo(new ScriptRun.Result(1, "health check failed: tcp port " + port + "\n"));
+        .isEqualTo(
+            new ScriptRun.Result(
+                1, "health check failed with exit status 1: tcp port " + port + "\n"));
   }
 
   @Test
@@ -90,6 +105,6 @@ class HealthScriptTest {
     run.stub("nvidia-smi", "echo 'No devices were found'");
 
     assertThat(tried(new HealthProbe.NvidiaSmi()).output())
-        .isEqualTo("No devices were found\nhealth check failed: nvidia-smi\n");
+        .isEqualTo("No devices were found\nhealth check failed with exit status 1: nvidia-smi\n");
   }
 }

@@ -53,7 +53,7 @@ class InspectScriptTest {
         .containsExactly(
             Finding.unknown("mute", "its script has no verify part"),
             Finding.unknown("application", "its script has no verify part"),
-            Finding.fails("health-check", "exit status 3"));
+            Finding.fails("health-check", "health check failed with exit status 3: command"));
     assertThat(touched).doesNotExist();
     assertThat(Path.of("/run"))
         .satisfies(

@@ -220,7 +220,12 @@ class ProvisionScriptTest {
     GuestBash.Run run =
         guest.run(script(health(note("try") + "echo $(wc -l <" + notes + "); exit 7", 4)));
 
-    assertThat(run.words()).containsExactly("started 0 health-check", "output 0 4", "failed 0 7");
+    assertThat(run.words())
+        .containsExactly(
+            "started 0 health-check",
+            "output 0 4",
+            "output 0 health check failed with exit status 7: command",
+            "failed 0 7");
     assertThat(guest.recorded()).isEmpty();
     assertThat(noted()).hasSize(4);
   }

@@ -91,7 +91,8 @@ class ProvisioningContractTest {
 
   @Test
   void health_that_never_comes() {
-    provisioning.fail(VMID, "health-check", 7, "refused");
+    provisioning.fail(
+        VMID, "health-check", 7, "refused", "health check failed with exit status 7: command");
 
     assertSame(script(feature("docker", "true"), health("echo refused; exit 7", 3)));
   }
