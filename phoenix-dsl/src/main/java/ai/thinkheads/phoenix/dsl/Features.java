@@ -161,11 +161,16 @@ public final class Features {
         .with("password", password.reveal(value -> value));
   }
 
-  /**
-   * The Prometheus server of the distribution, on port 9090; what it scrapes is {@code targets}.
-   */
+  /** The Prometheus server of the distribution, on port 9090, which scrapes itself. */
   public static FeatureUse prometheus() {
     return feature("prometheus");
+  }
+
+  /** The Prometheus server of the distribution: {@code prometheus(p -> p.scrape(web, 9100))}. */
+  public static FeatureUse prometheus(Consumer<? super PrometheusBlock> definition) {
+    PrometheusBlock block = new PrometheusBlock();
+    definition.accept(block);
+    return block.close();
   }
 
   /** nginx as the gateway to other guests: {@code gateway(g -> g.route("/v1").to(granite))}. */

@@ -1,9 +1,12 @@
 package ai.thinkheads.phoenix.dsl.user;
 
 import static ai.thinkheads.phoenix.dsl.Features.feature;
+import static ai.thinkheads.phoenix.dsl.Features.grafana;
 import static ai.thinkheads.phoenix.dsl.Features.llamacpp;
 import static ai.thinkheads.phoenix.dsl.Features.openWebui;
+import static ai.thinkheads.phoenix.dsl.Features.prometheus;
 import static ai.thinkheads.phoenix.dsl.Features.qdrant;
+import static ai.thinkheads.phoenix.dsl.Features.traefik;
 import static ai.thinkheads.phoenix.dsl.Features.vllm;
 import static ai.thinkheads.phoenix.dsl.HealthChecks.http;
 import static ai.thinkheads.phoenix.dsl.HealthChecks.nvidiaSmi;
@@ -262,6 +265,33 @@ class InfrastructureTest {
                 .with("openai_api_key", "open")
                 .with("port", 80)
                 .with("persistent_config", true));
+  }
+
+  @Test
+  void prometheus_and_gateways_name_guests_by_their_vmid() {
+    var web = container(950, "web", BASE, c -> c.network(LAN));
+
+    assertThat(
+            prometheus(
+                p ->
+                    p.scrape(web)
+                        .scrape(web, 9187)
+                        .scrape("10.0.0.9:9100")
+                        .every(Duration.ofMinutes(1))
+                        .keep(Duration.ofDays(90))
+                        .port(9191)))
+        .isEqualTo(
+            FeatureUse.of("prometheus")
+                .with("targets", List.of(950, Map.of("to", 950, "port", 9187), "10.0.0.9:9100"))
+                .with("interval_seconds", 60)
+                .with("retention_days", 90)
+                .with("port", 9191));
+    assertThat(grafana(web)).isEqualTo(FeatureUse.of("grafana").with("prometheus", 950));
+    assertThat(traefik(t -> t.route("/v1").to(web, 8000).serverName("ai.example.org")))
+        .isEqualTo(
+            FeatureUse.of("traefik")
+                .with("routes", List.of(Map.of("path", "/v1", "to", 950, "port", 8000)))
+                .with("server_name", "ai.example.org"));
   }
 
   @Test
