@@ -82,7 +82,17 @@ public record Parameter(
 
   /** A parameter that is a list of texts. */
   public static Parameter texts(String name, String doc) {
-    return of(name, new ParameterKind.Texts(), doc);
+    return texts(name, "a list of texts", doc);
+  }
+
+  /**
+   * A parameter that is a list of texts once {@link Feature#complete} has made texts of its
+   * elements.
+   *
+   * @param words what can be given, like {@code a list of routes}
+   */
+  public static Parameter texts(String name, String words, String doc) {
+    return of(name, new ParameterKind.Texts(words), doc);
   }
 
   /** A parameter that is an object. */

@@ -101,13 +101,12 @@ public sealed interface ParameterKind {
     }
   }
 
-  /** A list of texts. */
-  record Texts() implements ParameterKind {
-    @Override
-    public String description() {
-      return "a list of texts";
-    }
-
+  /**
+   * A list of texts, or of what a feature makes texts of.
+   *
+   * @param description what such a list is in words
+   */
+  record Texts(String description) implements ParameterKind {
     @Override
     public boolean accepts(@Nullable Object value) {
       return value instanceof List<?> list

@@ -24,6 +24,7 @@ abstract class GatewayFeature extends LibraryFeature {
       List.of(
           Parameter.texts(
                   "routes",
+                  "a list of routes",
                   "what goes where, each like {\"path\": \"/v1\", \"to\": 950, \"port\": 8000},"
                       + " where to is a vmid, an address or a URL; further keys are scheme (https),"
                       + " strip (true takes the path away) and timeout_seconds (300)")

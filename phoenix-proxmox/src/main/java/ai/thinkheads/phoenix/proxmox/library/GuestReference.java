@@ -87,6 +87,9 @@ final class GuestReference {
     if (address.contains(" ") || address.contains("://")) {
       return address;
     }
+    if (address.contains("/")) {
+      return address + ", which has a path, but no http:// or https:// before it";
+    }
     if (address.matches("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")) {
       return "http://[" + address + "]:" + port;
     }

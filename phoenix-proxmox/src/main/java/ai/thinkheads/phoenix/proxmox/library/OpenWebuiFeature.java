@@ -43,6 +43,7 @@ public final class OpenWebuiFeature extends DockerImageFeature {
             .orEmpty(),
         Parameter.texts(
                 "openai",
+                "a list of servers",
                 "servers with OpenAI's API, each a vmid, an address, a URL that ends with /v1, or"
                     + " an object like {\"to\": 950, \"port\": 8000}")
             .orEmpty(),

@@ -29,6 +29,7 @@ public final class PrometheusFeature extends LibraryFeature {
             .tested(IN_CONTAINERS),
         Parameter.texts(
                 "targets",
+                "a list of targets",
                 "what it scrapes besides itself: each an address with a port, a vmid, or an object"
                     + " like {\"to\": 950, \"port\": 8000}; port 9100 when none is known")
             .orEmpty(),

@@ -75,6 +75,18 @@ class GuestReferenceTest {
   }
 
   @Test
+  void an_address_with_a_path_needs_to_say_how_it_is_spoken_to() {
+    Attributes given = Attributes.of("openai", List.of("10.0.0.7/v1"));
+
+    assertThat(FEATURE.check("f", completed(lab("dhcp"), given)))
+        .extracting(Object::toString)
+        .containsExactly(
+            "error: f.openai: a server cannot be 10.0.0.7/v1, which has a path, but no http:// or"
+                + " https:// before it; use the vmid of a guest with a fixed IPv4 address, an"
+                + " address, or a URL");
+  }
+
+  @Test
   void what_is_no_guest_or_has_no_fixed_address_is_a_problem() {
     Infrastructure lab = lab("dhcp");
     Attributes given =
