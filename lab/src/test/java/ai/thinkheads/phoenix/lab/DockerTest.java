@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 class DockerTest {
 
   private static final FeatureUse DOCKER = docker().with("compose", false);
+  private static final String PROCESS = "systemctl show --property MainPID --value docker";
 
   @Test
   void it_runs_containers_and_a_changed_parameter_keeps_them(Lab lab) {
@@ -23,7 +24,14 @@ class DockerTest {
 
     assertThat(guest.sh("docker run --rm --network none tiny /bin/busybox echo 42"))
         .isEqualTo("42");
+    assertThat(guest.sh("docker info --format '{{.Driver}}'")).isEqualTo("overlay2");
     assertThat(guest.read("/etc/docker/daemon.json")).contains("\"max-size\": \"10m\"");
+    String process = guest.sh(PROCESS);
+
+    guest.sh("rm -r /var/lib/phoenix");
+    lab.install(965, DOCKER);
+
+    assertThat(guest.sh(PROCESS)).isEqualTo(process);
 
     guest.sh("jq '. + {\"labels\": [\"owner=me\"]}' /etc/docker/daemon.json >/tmp/new");
     guest.sh("mv /tmp/new /etc/docker/daemon.json");

@@ -65,8 +65,10 @@ class PostgresqlScriptTest {
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.output())
         .endsWith(
-            "FATAL: could not create shared memory segment\n"
-                + "PostgreSQL does not answer on port 5432\n")
+            """
+            FATAL: could not create shared memory segment
+            PostgreSQL does not answer on port 5432
+            """)
         .doesNotContain("s3cret");
     assertThat(folder.resolve("sql")).doesNotExist();
   }
