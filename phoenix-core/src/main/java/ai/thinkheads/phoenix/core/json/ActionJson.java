@@ -154,6 +154,8 @@ final class ActionJson {
           .put("probes", check.probes(), probe -> JsonValue.text(Redaction.shown(probe.text())))
           .put("retries", check.retries())
           .put("interval_seconds", check.interval().toSeconds())
+          .putIf(
+              "deadline_seconds", check.deadline(), time -> JsonValue.Numeral.of(time.toSeconds()))
           .put("fingerprint", await.fingerprint().text())
           .build();
     }

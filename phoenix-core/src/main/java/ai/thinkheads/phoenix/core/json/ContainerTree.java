@@ -188,6 +188,7 @@ final class ContainerTree {
             "nvidia_smi", probe(check, HealthProbe.NvidiaSmi.class), any -> JsonValue.truth(true))
         .put("retries", check.retries())
         .put("interval", check.interval().toSeconds())
+        .putIf("deadline", check.deadline(), time -> JsonValue.Numeral.of(time.toSeconds()))
         .build();
   }
 

@@ -56,12 +56,14 @@ final class ServiceReader {
         .ifPresent(wanted -> probes.add(new HealthProbe.NvidiaSmi()));
     Optional<Integer> retries = at.get("retries").flatMap(n -> n.whole(Math::toIntExact));
     Optional<Duration> interval = at.get("interval").flatMap(n -> n.whole(Duration::ofSeconds));
+    Optional<Duration> deadline = at.get("deadline").flatMap(n -> n.whole(Duration::ofSeconds));
     return at.attempt(
         () ->
             new HealthCheck(
                 probes,
                 retries.orElse(HealthCheck.DEFAULT_RETRIES),
-                interval.orElse(HealthCheck.DEFAULT_INTERVAL)));
+                interval.orElse(HealthCheck.DEFAULT_INTERVAL),
+                deadline));
   }
 
   /** What stands under a key: one thing or a list. */

@@ -3,6 +3,7 @@ package ai.thinkheads.phoenix.core.model;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -13,8 +14,11 @@ import java.util.stream.Collectors;
  *     the command
  * @param retries how often all of them are tried before the check has failed, 1 or more
  * @param interval the pause between two tries, whole seconds, 0 or more
+ * @param deadline when the check has failed although there are tries left, counted from its first
+ *     try, whole seconds, 1 or more; absent for none: each try may take up to 5 minutes
  */
-public record HealthCheck(List<HealthProbe> probes, int retries, Duration interval) {
+public record HealthCheck(
+    List<HealthProbe> probes, int retries, Duration interval, Optional<Duration> deadline) {
 
   /** How often a check is tried when nothing else is said. */
   public static final int DEFAULT_RETRIES = 3;
@@ -46,11 +50,17 @@ public record HealthCheck(List<HealthProbe> probes, int retries, Duration interv
       throw new IllegalArgumentException(
           "interval " + interval + " must be whole seconds, 0 or more");
     }
+    if (deadline.isPresent()
+        && (deadline.get().toSeconds() < 1
+            || !deadline.get().equals(Duration.ofSeconds(deadline.get().toSeconds())))) {
+      throw new IllegalArgumentException(
+          "deadline " + deadline.get() + " must be whole seconds, 1 or more");
+    }
   }
 
   /** A check with 3 tries, 5 seconds apart. */
   public static HealthCheck of(HealthProbe... probes) {
-    return new HealthCheck(List.of(probes), DEFAULT_RETRIES, DEFAULT_INTERVAL);
+    return new HealthCheck(List.of(probes), DEFAULT_RETRIES, DEFAULT_INTERVAL, Optional.empty());
   }
 
   /** A check by a shell command, with 3 tries, 5 seconds apart. */
@@ -60,7 +70,12 @@ public record HealthCheck(List<HealthProbe> probes, int retries, Duration interv
 
   /** The same, tried that often, with that pause between two tries. */
   public HealthCheck tried(int times, Duration pause) {
-    return new HealthCheck(probes, times, pause);
+    return new HealthCheck(probes, times, pause, deadline);
+  }
+
+  /** The same, which has failed when it has not succeeded after that time. */
+  public HealthCheck until(Duration time) {
+    return new HealthCheck(probes, retries, interval, Optional.of(time));
   }
 
   /** What is told at once comes first. */

@@ -383,7 +383,8 @@ final class RandomInfrastructures {
     return new HealthCheck(
         probes.subList(random.nextInt(probes.size()), probes.size()),
         1 + random.nextInt(99),
-        Duration.ofSeconds(random.nextInt(99)));
+        Duration.ofSeconds(random.nextInt(99)),
+        maybe(() -> Duration.ofSeconds(1 + random.nextInt(999))));
   }
 
   private Firewall firewall() {

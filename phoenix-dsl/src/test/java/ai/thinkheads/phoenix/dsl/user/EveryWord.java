@@ -75,7 +75,7 @@ final class EveryWord {
         .network(net("eth0").bridge("vmbr0").ip("10.0.0.150/24"))
         .install(feature("mine").with("key", "value").with("list", List.of(1, "two")))
         .applicationScript("app.sh")
-        .healthCheck(command("test -e /ready").and(http("http://localhost/")).and(tcp(80)).and(unit("ready")).and(nvidiaSmi()).retries(7).every(seconds(2)))
+        .healthCheck(command("test -e /ready").and(http("http://localhost/")).and(tcp(80)).and(unit("ready")).and(nvidiaSmi()).retries(7).every(seconds(2)).within(seconds(540)))
         .firewall(in().accept().udp(53)).firewallOff()
         .port(8000).port(9443, 443)
         .mount(models, "/models")

@@ -211,7 +211,8 @@ class InfrastructureTest {
                     new HealthProbe.Http("http://localhost:6333/readyz"),
                     new HealthProbe.Unit("docker"),
                     new HealthProbe.Tcp(6334))
-                .tried(31, Duration.ofSeconds(10)));
+                .tried(31, Duration.ofSeconds(10))
+                .until(Duration.ofMinutes(5)));
     assertThat(nvidiaSmi().check()).isEqualTo(HealthCheck.of(new HealthProbe.NvidiaSmi()));
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
  * @param once whether it is skipped when that is recorded already
  * @param tries how often it is tried before it has failed
  * @param pause the pause between two tries, whole seconds
+ * @param deadline when it has failed although there are tries left, whole seconds; zero for never
  * @param interpreter the program that runs the script, with an option where it has one; {@code
  *     parts} for a script in parts
  * @param script the text of the script
@@ -27,6 +28,7 @@ public record ProvisionStep(
     boolean once,
     int tries,
     Duration pause,
+    Duration deadline,
     List<String> interpreter,
     String script,
     String input) {
@@ -58,6 +60,7 @@ public record ProvisionStep(
         false,
         check.retries(),
         check.interval(),
+        check.deadline().orElse(Duration.ZERO),
         Interpreter.BASH,
         HealthScript.of(check),
         "");
@@ -69,6 +72,7 @@ public record ProvisionStep(
         step.fingerprint(),
         once,
         1,
+        Duration.ZERO,
         Duration.ZERO,
         script.hasParts() ? Interpreter.PARTS : Interpreter.of(script.text()),
         script.text(),
@@ -84,6 +88,7 @@ public record ProvisionStep(
         once ? "once" : "always",
         Integer.toString(tries),
         Long.toString(pause.toSeconds()),
+        Long.toString(deadline.toSeconds()),
         interpreter.get(0),
         interpreter.size() > 1 ? interpreter.get(1) : "",
         script,
@@ -93,16 +98,17 @@ public record ProvisionStep(
   /** The step that those words call. */
   static ProvisionStep ofWords(List<String> words) {
     List<String> interpreter =
-        words.get(7).isEmpty() ? List.of(words.get(6)) : List.of(words.get(6), words.get(7));
+        words.get(8).isEmpty() ? List.of(words.get(7)) : List.of(words.get(7), words.get(8));
     return new ProvisionStep(
         words.get(1),
         new Fingerprint(words.get(2)),
         words.get(3).equals("once"),
         Integer.parseInt(words.get(4)),
         Duration.ofSeconds(Long.parseLong(words.get(5))),
+        Duration.ofSeconds(Long.parseLong(words.get(6))),
         interpreter,
-        words.get(8),
-        words.get(9));
+        words.get(9),
+        words.get(10));
   }
 
   /** The name and the record; scripts and their input may hold secrets and are not shown. */

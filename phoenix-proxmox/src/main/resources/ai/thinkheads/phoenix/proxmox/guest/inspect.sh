@@ -21,11 +21,11 @@ begin() {
   printf '%s' "$4" >"$run/parts.sh"
 }
 
-# step INDEX NAME FINGERPRINT once|always TRIES PAUSE PROGRAM OPTION SCRIPT INPUT: verifies a script
+# step INDEX NAME FINGERPRINT once|always TRIES PAUSE DEADLINE PROGRAM OPTION SCRIPT INPUT: verifies a script
 # with parts, or tries a health check once.
 step() {
-  local index=$1 name=$2 program=$7 option=$8 input=${10} words=() line code=0
-  printf '%s' "$9" >"$run/script"
+  local index=$1 name=$2 program=$8 option=$9 input=${11} words=() line code=0
+  printf '%s' "${10}" >"$run/script"
   [[ $program != parts ]] || program=/bin/bash option=$run/parts.sh words=(verify)
   mkdir -- "$run/folder"
   mark "started $index $name"

@@ -95,14 +95,15 @@ await_address() {
   done
 }
 
-# step INDEX NAME FINGERPRINT once|always TRIES PAUSE PROGRAM OPTION SCRIPT INPUT: runs a script
+# step INDEX NAME FINGERPRINT once|always TRIES PAUSE DEADLINE PROGRAM OPTION SCRIPT INPUT: runs a script
 # with the guest's number as its argument, unless it is to be run only once and has been. PROGRAM
 # runs the script, with OPTION unless that is empty; "parts" runs one that has parts. INPUT is all
 # that the script can read; for an application it is the guest's entry, given in a file.
-# A try of a health check is ended after a while; installing takes as long as it takes.
+# A try of a health check is ended after a while, and at the DEADLINE in seconds unless that is 0;
+# installing takes as long as it takes.
 step() {
-  local index=$1 name=$2 fingerprint=$3 mode=$4 tries=$5 pause=$6 program=$7 option=$8 input=${10}
-  local record=$records/$name began=$SECONDS try=1 code command
+  local index=$1 name=$2 fingerprint=$3 mode=$4 tries=$5 pause=$6 deadline=$7 program=$8 option=$9 input=${11}
+  local record=$records/$name began=$SECONDS try=1 code words command
   [[ $lost == false ]] || exit 74
   if [[ $mode == once && -f $record && $(head -c 100 -- "$record" 2>/dev/null) == "$fingerprint" ]]; then
     mark "skipped $index $name"
@@ -110,18 +111,20 @@ step() {
   fi
   rm -f -- "$record"
   mark "started $index $name"
-  printf '%s' "$9" >"$run/script"
+  printf '%s' "${10}" >"$run/script"
   [[ $program != parts ]] || program=/bin/bash option=$run/parts.sh
-  command=("$program" ${option:+"$option"} "$run/script" "$vmid")
+  words=("$program" ${option:+"$option"} "$run/script" "$vmid")
   [[ $name != application ]] || give_entry
-  [[ $name != health-check ]] || command=(timeout -k 10 "$try_seconds" "${command[@]}")
   attempt
-  while ((code != 0 && try < tries)); do
+  while ((code != 0 && try < tries && (deadline == 0 || SECONDS + pause < began + deadline))); do
     mark "progress $index try $try of $tries failed with exit status $code"
     try=$((try + 1))
     sleep "$pause"
     attempt
   done
+  if ((code != 0 && deadline > 0)); then
+    echo "it has not succeeded within $deadline s" >>"$run/output"
+  fi
   ((code == 0)) || fail
   rm -rf --one-file-system -- "$records/.new"
   printf '%s\n' "$fingerprint" >"$records/.new"
@@ -141,7 +144,12 @@ give_entry() {
 
 # Runs the command of a step in an empty folder of its own, and sets code to its exit status.
 attempt() {
-  local result status
+  local result status limit=$try_seconds
+  command=("${words[@]}")
+  if [[ $name == health-check ]]; then
+    ((deadline == 0 || began + deadline - SECONDS >= limit)) || limit=$((began + deadline - SECONDS))
+    command=(timeout -k 10 "$limit" "${words[@]}")
+  fi
   rm -rf --one-file-system -- "$run/folder"
   mkdir -- "$run/folder"
   : >"$run/output"

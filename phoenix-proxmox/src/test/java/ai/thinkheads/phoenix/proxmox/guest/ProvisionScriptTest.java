@@ -9,13 +9,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.thinkheads.phoenix.core.model.Attributes;
+import ai.thinkheads.phoenix.core.model.HealthCheck;
 import ai.thinkheads.phoenix.core.model.Vmid;
+import ai.thinkheads.phoenix.core.plan.Fingerprint;
 import ai.thinkheads.phoenix.core.plan.GuestStep;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -213,6 +216,25 @@ class ProvisionScriptTest {
     assertThat(run.markers())
         .contains(new Marker.Progress(0, "try 2 of 5 failed with exit status 1"));
     assertThat(noted()).hasSize(3);
+  }
+
+  @Test
+  void health_that_has_not_come_at_its_deadline_has_failed_even_while_it_is_tried()
+      throws IOException {
+    GuestStep health =
+        new GuestStep.AwaitHealth(
+            HealthCheck.of(note("try") + "sleep 100")
+                .tried(50, Duration.ZERO)
+                .until(Duration.ofSeconds(2)),
+            new Fingerprint("00000000000000ab"));
+
+    GuestBash.Run run = guest.run(script(health));
+
+    assertThat(run.words())
+        .contains("output 0 it has not succeeded within 2 s")
+        .endsWith("failed 0 124");
+    assertThat(noted()).hasSizeLessThan(4);
+    assertThat(ProvisionScript.parse(script(health).text())).isEqualTo(script(health));
   }
 
   @Test
