@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Values of {@link Attributes} as JSON text, on one line. */
+/**
+ * Values of {@link Attributes} as JSON text, on one line, keys in their order: equal values give
+ * equal texts.
+ */
 final class JsonText {
 
   static String of(@Nullable Object value) {
@@ -23,6 +26,7 @@ final class JsonText {
     if (value instanceof Map<?, ?> map) {
       return map.entrySet().stream()
           .map(entry -> quote((String) entry.getKey()) + ":" + of(entry.getValue()))
+          .sorted()
           .collect(Collectors.joining(",", "{", "}"));
     }
     return String.valueOf(value);

@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parameters as text that bash can load: {@code param_NAME='VALUE'}, one after the other.
+ * Parameters as text that bash can load: {@code param_NAME='VALUE'}, one after the other in the
+ * order of their names, so that equal parameters give equal texts.
  *
  * <p>A list becomes an array; an object, and what is nested in a list, becomes JSON text; null
  * becomes the empty text.
@@ -24,6 +25,7 @@ final class ShellAssignments {
   static String of(Attributes parameters) {
     return parameters.values().entrySet().stream()
         .map(entry -> assignment(entry.getKey(), entry.getValue()) + "\n")
+        .sorted()
         .collect(Collectors.joining());
   }
 

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -185,7 +186,7 @@ class ProvisionScriptTest {
             "8000:8000",
             "none",
             "false",
-            "{\"lxc_configs\":{\"902\":{\"ports\":[\"8000:8000\"],\"disabled\":false,"
+            "{\"lxc_configs\":{\"902\":{\"disabled\":false,\"ports\":[\"8000:8000\"],"
                 + "\"text\":\"it's \\\"so\\\"\\n\"}}}",
             "600",
             "700",
@@ -216,6 +217,16 @@ class ProvisionScriptTest {
     assertThat(run.markers())
         .contains(new Marker.Progress(0, "try 2 of 5 failed with exit status 1"));
     assertThat(noted()).hasSize(3);
+  }
+
+  @Test
+  void the_order_of_parameters_makes_no_other_script() {
+    Attributes one = Attributes.of("port", 8000).with("more", Map.of("a", 1, "b", 2));
+    Attributes two =
+        Attributes.of("more", new TreeMap<>(Map.of("b", 2, "a", 1))).with("port", 8000);
+
+    assertThat(script(feature("web", "true", one), application("true", one)).text())
+        .isEqualTo(script(feature("web", "true", two), application("true", two)).text());
   }
 
   @Test
@@ -264,7 +275,7 @@ class ProvisionScriptTest {
                 health(copy, 1)));
 
     assertThat(run.words()).endsWith("finished");
-    assertThat(noted()).containsExactly("param_port=8000", "param_name='x y'", "<", "<", "<");
+    assertThat(noted()).containsExactly("param_name='x y'", "param_port=8000", "<", "<", "<");
   }
 
   @Test
