@@ -175,6 +175,20 @@ merge_json() {
   fi
 }
 
+# write_service NAME TEXT [UNIT_LINE…]: writes a service of systemd that starts with the machine, and again
+# when it fails. What is read from standard input stands in its section Service.
+write_service() {
+  local file=/etc/systemd/system/$1.service text=$2 lines
+  shift 2
+  lines=$(cat)
+  write_file "$file" < <(
+    echo "# Written by Phoenix; changed by it when the definition changes."
+    printf '%s\n' "[Unit]" "Description=$text" Wants=network-online.target After=network-online.target "$@" ""
+    printf '%s\n' "[Service]" "$lines" Restart=on-failure RestartSec=5 ""
+    printf '%s\n' "[Install]" WantedBy=multi-user.target
+  )
+}
+
 # enable_service UNIT: has a service run now and after every boot; one that runs already is
 # restarted when something has changed.
 enable_service() {

@@ -42,7 +42,7 @@ build() {
   changed=true
 }
 
-write_service() {
+write_server() {
   service_user llamacpp "$data"
   local options=(--host "$param_host" --port "$param_port" --model "$param_model"
     --ctx-size "$param_ctx_size" --n-gpu-layers "$param_gpu_layers" "${param_args[@]}")
@@ -51,24 +51,11 @@ write_service() {
 # Written by Phoenix; changed by it when the definition changes.
 exec $home/llama-server ${options[*]@Q}
 END
-  write_file /etc/systemd/system/llamacpp.service <<END
-# Written by Phoenix; changed by it when the definition changes.
-[Unit]
-Description=llama.cpp model server
-Wants=network-online.target
-After=network-online.target
-ConditionPathExists=$param_model
-
-[Service]
+  write_service llamacpp "llama.cpp model server" "ConditionPathExists=$param_model" <<END
 User=llamacpp
 WorkingDirectory=$data
 Environment=HOME=$data
 ExecStart=$home/serve
-Restart=on-failure
-RestartSec=5
-
-[Install]
-WantedBy=multi-user.target
 END
 }
 
@@ -86,7 +73,7 @@ has_model() {
 
 serve_model() {
   apt_install curl
-  write_service
+  write_server
   enable_service llamacpp
   has_model || return 0
   say "waiting for model $param_model"

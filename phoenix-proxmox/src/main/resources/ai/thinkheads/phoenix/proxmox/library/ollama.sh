@@ -37,25 +37,13 @@ apply() {
 }
 
 write_unit() {
-  write_file /etc/systemd/system/ollama.service <<END
-# Written by Phoenix; changed by it when the definition changes.
-[Unit]
-Description=Ollama model server
-Wants=network-online.target
-After=network-online.target
-
-[Service]
+  write_service ollama "Ollama model server" <<END
 User=ollama
 WorkingDirectory=$data
 Environment=HOME=$data
 Environment=OLLAMA_MODELS=$data/models
 Environment=OLLAMA_HOST=$param_host:$param_port
 ExecStart=$home/bin/ollama serve
-Restart=on-failure
-RestartSec=5
-
-[Install]
-WantedBy=multi-user.target
 END
 }
 

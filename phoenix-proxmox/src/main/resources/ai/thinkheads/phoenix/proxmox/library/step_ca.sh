@@ -75,25 +75,13 @@ has_acme() {
 }
 
 write_unit() {
-  write_file /etc/systemd/system/step-ca.service <<END
-# Written by Phoenix; changed by it when the definition changes.
-[Unit]
-Description=step-ca certificate authority
-Wants=network-online.target
-After=network-online.target
-
-[Service]
+  write_service step-ca "step-ca certificate authority" <<END
 User=step-ca
 WorkingDirectory=$home
 Environment=STEPPATH=$home
 AmbientCapabilities=CAP_NET_BIND_SERVICE
 NoNewPrivileges=true
 ExecStart=$programs/step-ca $home/config/ca.json --password-file $home/password
-Restart=on-failure
-RestartSec=5
-
-[Install]
-WantedBy=multi-user.target
 END
 }
 

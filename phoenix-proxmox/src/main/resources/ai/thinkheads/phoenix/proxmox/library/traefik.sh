@@ -123,24 +123,12 @@ END
 }
 
 write_unit() {
-  write_file /etc/systemd/system/traefik.service <<END
-# Written by Phoenix; changed by it when the definition changes.
-[Unit]
-Description=Traefik gateway
-Wants=network-online.target
-After=network-online.target
-
-[Service]
+  write_service traefik "Traefik gateway" <<END
 User=traefik
 WorkingDirectory=$data
 AmbientCapabilities=CAP_NET_BIND_SERVICE
 NoNewPrivileges=true
 ExecStart=$program --configFile=$home/traefik.yml
-Restart=on-failure
-RestartSec=5
-
-[Install]
-WantedBy=multi-user.target
 END
 }
 

@@ -22,7 +22,7 @@ option() {
   [[ -z $2 ]] || options+=("$1" "$2")
 }
 
-write_service() {
+write_server() {
   local options=()
   service_user vllm "$data"
   option --host "$param_host"
@@ -44,24 +44,12 @@ write_service() {
 # Written by Phoenix; changed by it when the definition changes.
 exec $home/bin/vllm serve ${param_model@Q} ${options[*]@Q} ${param_args[*]@Q}
 END
-  write_file /etc/systemd/system/vllm.service <<END
-# Written by Phoenix; changed by it when the definition changes.
-[Unit]
-Description=vLLM model server
-Wants=network-online.target
-After=network-online.target
-
-[Service]
+  write_service vllm "vLLM model server" <<END
 User=vllm
 WorkingDirectory=$data
 Environment=HOME=$data
 Environment=HF_HOME=$data/huggingface
 ExecStart=$home/serve
-Restart=on-failure
-RestartSec=5
-
-[Install]
-WantedBy=multi-user.target
 END
 }
 
@@ -98,7 +86,7 @@ ask_model() {
 }
 
 serve_model() {
-  write_service
+  write_server
   restarts=$(systemctl show --property NRestarts --value vllm) || restarts=0
   [[ $changed == false ]] || restarts=0
   enable_service vllm

@@ -53,8 +53,28 @@ class OllamaScriptTest {
     assertThat(folder.resolve("usr/local/bin/ollama")).isExecutable();
     assertThat(folder.resolve("usr/local/lib/ollama/old")).doesNotExist();
     assertThat(folder.resolve("etc/systemd/system/ollama.service"))
-        .content()
-        .contains("Environment=OLLAMA_HOST=0.0.0.0:11434\n");
+        .hasContent(
+            """
+            # Written by Phoenix; changed by it when the definition changes.
+            [Unit]
+            Description=Ollama model server
+            Wants=network-online.target
+            After=network-online.target
+
+            [Service]
+            User=ollama
+            WorkingDirectory=FOLDER/var/lib/ollama
+            Environment=HOME=FOLDER/var/lib/ollama
+            Environment=OLLAMA_MODELS=FOLDER/var/lib/ollama/models
+            Environment=OLLAMA_HOST=0.0.0.0:11434
+            ExecStart=FOLDER/usr/local/bin/ollama serve
+            Restart=on-failure
+            RestartSec=5
+
+            [Install]
+            WantedBy=multi-user.target
+            """
+                .replace("FOLDER", folder.toString()));
     assertThat(run.calls()).contains("systemctl restart ollama");
   }
 
