@@ -1,31 +1,31 @@
 package ai.thinkheads.phoenix.core.plan;
 
+import static ai.thinkheads.phoenix.core.plan.PlannedLab.BASE;
+import static ai.thinkheads.phoenix.core.plan.PlannedLab.BASE_OPTIONS;
+import static ai.thinkheads.phoenix.core.plan.PlannedLab.BASE_PRINT;
+import static ai.thinkheads.phoenix.core.plan.PlannedLab.SERVICE;
+import static ai.thinkheads.phoenix.core.plan.PlannedLab.SERVICE_OPTIONS;
+import static ai.thinkheads.phoenix.core.plan.PlannedLab.actions;
+import static ai.thinkheads.phoenix.core.plan.PlannedLab.changed;
+import static ai.thinkheads.phoenix.core.plan.PlannedLab.configure;
+import static ai.thinkheads.phoenix.core.plan.PlannedLab.existingTemplate;
+import static ai.thinkheads.phoenix.core.plan.PlannedLab.planService;
+import static ai.thinkheads.phoenix.core.plan.PlannedLab.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.thinkheads.phoenix.core.feature.FeatureCatalog;
-import ai.thinkheads.phoenix.core.feature.Script;
-import ai.thinkheads.phoenix.core.feature.ScriptLibrary;
-import ai.thinkheads.phoenix.core.model.Attributes;
 import ai.thinkheads.phoenix.core.model.ByteSize;
 import ai.thinkheads.phoenix.core.model.Container;
-import ai.thinkheads.phoenix.core.model.FeatureUse;
 import ai.thinkheads.phoenix.core.model.Firewall;
 import ai.thinkheads.phoenix.core.model.GpuAssignment;
-import ai.thinkheads.phoenix.core.model.HealthCheck;
-import ai.thinkheads.phoenix.core.model.Infrastructure;
 import ai.thinkheads.phoenix.core.model.Mount;
-import ai.thinkheads.phoenix.core.model.MountOptions;
-import ai.thinkheads.phoenix.core.model.RootDisk;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.problem.Problem;
-import ai.thinkheads.phoenix.core.state.ConfigSection;
 import ai.thinkheads.phoenix.core.state.NodeCondition;
 import ai.thinkheads.phoenix.core.state.NodeSupply;
 import ai.thinkheads.phoenix.core.state.ObservedGuest;
 import ai.thinkheads.phoenix.core.state.ObservedState;
 import ai.thinkheads.phoenix.core.text.Page;
 import ai.thinkheads.phoenix.core.validate.ValidInfrastructure;
-import ai.thinkheads.phoenix.core.validate.Validator;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -37,201 +37,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
+/** What is planned for guests that are there, and what stands in the way. */
 class PlannerTest {
-
-  private static final Vmid BASE = Vmid.of(900);
-  private static final Vmid SERVICE = Vmid.of(950);
-  private static final Fingerprint BASE_PRINT = Fingerprint.of(Lab.BASE, Attributes.none());
-  private static final Fingerprint DOCKER_PRINT = Fingerprint.of(Lab.APP, Attributes.none());
-  private static final GuestStep INSTALL_BASE =
-      new GuestStep.InstallFeature("base", Lab.BASE, Attributes.none(), BASE_PRINT);
-  private static final GuestStep INSTALL_DOCKER =
-      new GuestStep.InstallFeature("docker", Lab.APP, Attributes.none(), DOCKER_PRINT);
-  private static final Map<String, String> BASE_OPTIONS =
-      Map.of(
-          "hostname", "base",
-          "cores", "2",
-          "memory", "2048",
-          "net0",
-              "name=eth0,bridge=vmbr0,gw=10.0.0.1,hwaddr=BC:24:11:00:00:01,ip=10.0.0.200/24,type=veth",
-          "rootfs", "local-zfs:subvol-900-disk-0,size=8G",
-          "unprivileged", "1");
-  private static final Map<String, String> SERVICE_OPTIONS =
-      Map.of(
-          "hostname", "service",
-          "cores", "4",
-          "memory", "2048",
-          "features", "nesting=1",
-          "net0",
-              "name=eth0,bridge=vmbr0,gw=10.0.0.1,hwaddr=BC:24:11:00:00:02,ip=10.0.0.150/24,type=veth",
-          "rootfs", "local-zfs:subvol-950-disk-0,size=16G",
-          "unprivileged", "1");
-
-  @Test
-  void a_template_is_made_provisioned_shut_down_and_snapshotted() {
-    Plan plan = Planner.plan(Lab.valid(Lab.template().build()), Lab.bare());
-
-    assertThat(actions(plan, BASE))
-        .containsExactly(
-            new Action.CreateContainer(
-                BASE,
-                Lab.IMAGE,
-                new TreeMap<>(
-                    Map.of(
-                        "hostname", "base",
-                        "cores", "2",
-                        "description", "<!-- phoenix: from:" + Lab.IMAGE + " made:900:lab -->",
-                        "memory", "2048",
-                        "net0", "name=eth0,bridge=vmbr0,ip=10.0.0.200/24,gw=10.0.0.1",
-                        "rootfs", "local-zfs:8",
-                        "unprivileged", "1"))),
-            new Action.Start(BASE),
-            new Action.Provision(BASE, List.of(INSTALL_BASE)),
-            new Action.Shutdown(BASE),
-            new Action.TakeSnapshot(
-                BASE,
-                "base-snapshot",
-                "Phoenix template, fingerprint " + Fingerprint.combined(List.of(BASE_PRINT))));
-  }
-
-  @Test
-  void a_clone_gets_all_that_differs_from_its_template_in_one_set() {
-    Plan plan = Planner.plan(Lab.valid(Lab.template().build(), Lab.service().build()), Lab.bare());
-
-    assertThat(actions(plan, SERVICE))
-        .containsExactly(
-            new Action.CloneContainer(
-                SERVICE,
-                BASE,
-                "base-snapshot",
-                "service",
-                "local-zfs",
-                "<!-- phoenix: from:900 made:950:lab -->"),
-            new Action.Configure(
-                SERVICE,
-                new TreeMap<>(
-                    Map.of(
-                        "cores", "4",
-                        "features", "nesting=1",
-                        "net0", "name=eth0,bridge=vmbr0,ip=10.0.0.150/24,gw=10.0.0.1")),
-                new TreeSet<>(),
-                Optional.empty()),
-            new Action.GrowVolume(SERVICE, "rootfs", ByteSize.gib(16)),
-            new Action.Start(SERVICE),
-            new Action.Provision(SERVICE, List.of(INSTALL_DOCKER)));
-    assertThat(plan.guest(SERVICE).orElseThrow().after()).containsExactly(BASE);
-  }
-
-  @Test
-  void a_clone_never_gets_the_volumes_of_its_template() {
-    MountOptions noAtime = MountOptions.builder().flags(List.of(MountOptions.Flag.NOATIME)).build();
-    Mount.Volume data = new Mount.Volume(Optional.empty(), "local-zfs", ByteSize.gib(4), "/data");
-    Container clone =
-        Lab.service()
-            .rootDisk(new RootDisk("local-zfs", ByteSize.gib(8), noAtime))
-            .mounts(List.of(data.withOptions(noAtime)))
-            .build();
-    Container template = Lab.template().mounts(List.of(data)).build();
-    ObservedGuest existing =
-        existingTemplate(
-            changed(
-                changed(BASE_OPTIONS, "mp0", "local-zfs:subvol-900-disk-1,mp=/data,size=4G"),
-                "description",
-                "<!-- phoenix: mp:/data -->"),
-            List.of(BASE_PRINT));
-
-    for (ObservedState state : List.of(Lab.bare(), Lab.with(existing))) {
-      List<Action> actions = actions(Planner.plan(Lab.valid(template, clone), state), SERVICE);
-
-      assertThat(actions.get(1))
-          .isEqualTo(
-              new Action.MountVolumes(
-                  SERVICE,
-                  new TreeMap<>(
-                      Map.of(
-                          "mp0", "mp=/data,mountoptions=noatime",
-                          "rootfs", "mountoptions=noatime"))));
-      assertThat(((Action.Configure) actions.get(2)).options().keySet())
-          .doesNotContain("rootfs", "mp0");
-    }
-  }
-
-  @Test
-  void a_volume_of_a_clone_grows_beyond_that_of_a_template_that_is_made_with_it() {
-    Container template =
-        Lab.template()
-            .mounts(
-                List.of(new Mount.Volume(Optional.empty(), "local-zfs", ByteSize.gib(4), "/data")))
-            .build();
-    Container clone =
-        Lab.service()
-            .mounts(
-                List.of(new Mount.Volume(Optional.empty(), "local-zfs", ByteSize.gib(9), "/data")))
-            .build();
-
-    assertThat(actions(Planner.plan(Lab.valid(template, clone), Lab.bare()), SERVICE))
-        .contains(new Action.GrowVolume(SERVICE, "mp0", ByteSize.gib(9)));
-  }
-
-  @Test
-  void a_clone_does_not_take_over_the_hardware_address_of_its_template() {
-    ObservedGuest base = existingTemplate(BASE_OPTIONS, List.of(BASE_PRINT));
-
-    Plan plan =
-        Planner.plan(Lab.valid(Lab.template().build(), Lab.service().build()), Lab.with(base));
-
-    Action.Configure set = (Action.Configure) actions(plan, SERVICE).get(1);
-    assertThat(set.options().get("net0"))
-        .isEqualTo("name=eth0,bridge=vmbr0,gw=10.0.0.1,ip=10.0.0.150/24,type=veth");
-  }
-
-  @Test
-  void a_clone_of_a_clone_that_grew_is_not_grown_again() {
-    Plan plan =
-        Planner.plan(
-            Lab.valid(
-                Lab.template().build(),
-                Lab.service().templateSnapshot("big-snapshot").build(),
-                Lab.cloneOf(950, 960).build()),
-            Lab.bare());
-
-    assertThat(actions(plan, SERVICE))
-        .contains(new Action.GrowVolume(SERVICE, "rootfs", ByteSize.gib(16)));
-    assertThat(actions(plan, Vmid.of(960))).noneMatch(Action.GrowVolume.class::isInstance);
-  }
-
-  @Test
-  void what_the_template_has_installed_is_not_installed_again_in_a_clone() {
-    Plan plan =
-        Planner.plan(
-            Lab.valid(
-                Lab.template().build(),
-                Lab.service().features(Lab.template().build().features()).build()),
-            Lab.bare());
-
-    assertThat(actions(plan, SERVICE)).noneMatch(Action.Provision.class::isInstance);
-  }
-
-  @Test
-  void a_clone_of_a_stale_template_installs_everything_itself() {
-    ObservedGuest stale = existingTemplate(BASE_OPTIONS, List.of(DOCKER_PRINT));
-
-    Plan plan =
-        Planner.plan(
-            Lab.valid(
-                Lab.template().build(),
-                Lab.service().features(Lab.template().build().features()).build()),
-            Lab.with(stale));
-
-    assertThat(actions(plan, SERVICE))
-        .contains(new Action.Provision(SERVICE, List.of(INSTALL_BASE)));
-    assertThat(plan.problems())
-        .extracting(Problem::toString)
-        .containsExactly(
-            "warning: template 900 \"base\": snapshot base-snapshot was taken with other features"
-                + " than are defined now; clones are made from it as it is; add --replace 900"
-                + " to destroy the template and make it again");
-  }
 
   @Test
   void nothing_is_done_when_everything_is_as_defined() {
@@ -510,103 +317,6 @@ class PlannerTest {
   }
 
   @Test
-  void a_stopped_service_is_started_and_judged_from_inside() {
-    ObservedGuest stopped = Lab.guest(950, false, SERVICE_OPTIONS, Map.of(), Map.of());
-
-    Plan plan = planService(stopped);
-
-    assertThat(actions(plan, SERVICE))
-        .containsExactly(
-            new Action.Start(SERVICE), new Action.Provision(SERVICE, List.of(INSTALL_DOCKER)));
-  }
-
-  @Test
-  void only_features_whose_fingerprint_is_not_recorded_are_installed_and_health_is_checked_after() {
-    HealthCheck check = HealthCheck.of("curl -f localhost");
-    ObservedGuest without =
-        Lab.guest(950, true, SERVICE_OPTIONS, Map.of(), Map.of("docker", "0".repeat(16)));
-
-    Plan plan =
-        Planner.plan(
-            Lab.valid(Lab.template().build(), Lab.service().healthCheck(check).build()),
-            Lab.with(existingTemplate(BASE_OPTIONS, List.of(BASE_PRINT)), without));
-
-    Action.Provision provision = (Action.Provision) actions(plan, SERVICE).get(0);
-    assertThat(provision.steps())
-        .extracting(GuestStep::name)
-        .containsExactly("docker", "health-check");
-  }
-
-  @Test
-  void what_requires_a_changed_feature_on_the_same_guest_is_installed_again_and_nothing_else_is() {
-    FeatureCatalog catalog =
-        FeatureCatalog.of(List.of())
-            .withScripts(
-                ScriptLibrary.of(
-                    "scripts",
-                    List.of(
-                        new Script("engine.sh", "# @param version text - which\necho\n"),
-                        new Script("tool.sh", "echo\n"),
-                        new Script("site.sh", "# @requires engine\necho site\n"))));
-
-    Set<String> changed = changed(printsOf(engine("1"), catalog), printsOf(engine("2"), catalog));
-
-    assertThat(changed).containsExactly("engine", "site");
-  }
-
-  private static Container engine(String version) {
-    return Lab.template()
-        .features(
-            List.of(
-                FeatureUse.of("engine").with("version", version),
-                FeatureUse.of("tool"),
-                FeatureUse.of("site")))
-        .build();
-  }
-
-  private static Map<String, Fingerprint> printsOf(Container container, FeatureCatalog catalog) {
-    ValidInfrastructure valid =
-        Validator.of(catalog)
-            .validate(Infrastructure.empty().withContainers(List.of(container)))
-            .orElseThrow();
-    return GuestGoal.of(container, valid).installs().stream()
-        .collect(Collectors.toMap(GuestStep::name, GuestStep::fingerprint));
-  }
-
-  private static Set<String> changed(
-      Map<String, Fingerprint> before, Map<String, Fingerprint> after) {
-    return before.keySet().stream()
-        .filter(name -> !before.get(name).equals(after.get(name)))
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  @Test
-  void a_health_check_that_failed_last_time_is_made_again() {
-    ObservedGuest unchecked =
-        Lab.guest(950, true, SERVICE_OPTIONS, Map.of(), Map.of("docker", DOCKER_PRINT.text()));
-
-    Plan plan =
-        Planner.plan(
-            Lab.valid(
-                Lab.template().build(), Lab.service().healthCheck(HealthCheck.of("true")).build()),
-            Lab.with(existingTemplate(BASE_OPTIONS, List.of(BASE_PRINT)), unchecked));
-
-    Action.Provision provision = (Action.Provision) actions(plan, SERVICE).get(0);
-    assertThat(provision.steps()).extracting(GuestStep::name).containsExactly("health-check");
-  }
-
-  @Test
-  void a_template_whose_snapshot_was_never_taken_is_finished() {
-    ObservedGuest half =
-        Lab.guest(900, true, BASE_OPTIONS, Map.of(), Map.of("base", BASE_PRINT.text()));
-
-    Plan plan = Planner.plan(Lab.valid(Lab.template().build()), Lab.with(half));
-
-    assertThat(actions(plan, BASE))
-        .hasExactlyElementsOfTypes(Action.Shutdown.class, Action.TakeSnapshot.class);
-  }
-
-  @Test
   void what_a_node_lacks_is_found_before_anything_is_changed() {
     Plan plan =
         Planner.plan(
@@ -689,40 +399,5 @@ class PlannerTest {
             Lab.with(service(changed(SERVICE_OPTIONS, "protection", "1"))));
 
     assertThat(plan.isRunnable()).isFalse();
-  }
-
-  private static Plan planService(ObservedGuest guest) {
-    return Planner.plan(
-        Lab.valid(Lab.template().build(), Lab.service().build()),
-        Lab.with(existingTemplate(BASE_OPTIONS, List.of(BASE_PRINT)), guest));
-  }
-
-  private static ObservedGuest service(Map<String, String> options) {
-    return Lab.guest(950, true, options, Map.of(), Map.of("docker", DOCKER_PRINT.text()));
-  }
-
-  private static ObservedGuest existingTemplate(
-      Map<String, String> options, List<Fingerprint> installed) {
-    ConfigSection snapshot =
-        new ConfigSection(
-            new TreeMap<>(options),
-            List.of(),
-            "Phoenix template, fingerprint " + Fingerprint.combined(installed) + "\n");
-    return Lab.guest(900, false, options, Map.of("base-snapshot", snapshot), Map.of());
-  }
-
-  private static Action configure(Map<String, String> options, Optional<String> digest) {
-    return new Action.Configure(SERVICE, new TreeMap<>(options), new TreeSet<>(), digest);
-  }
-
-  private static Map<String, String> changed(
-      Map<String, String> options, String key, String value) {
-    Map<String, String> copy = new TreeMap<>(options);
-    copy.put(key, value);
-    return copy;
-  }
-
-  private static List<Action> actions(Plan plan, Vmid vmid) {
-    return plan.guest(vmid).orElseThrow().steps().stream().map(Step::action).toList();
   }
 }
