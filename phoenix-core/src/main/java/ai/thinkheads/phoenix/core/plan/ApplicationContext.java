@@ -22,7 +22,7 @@ final class ApplicationContext {
   private static final String VLLM = "vllm";
 
   /** What is no reason to run an application again. */
-  private static final Set<String> SIZES = Set.of("memory_mb", "cores");
+  private static final Set<String> NO_REASON = Set.of("memory_mb", "cores", "dependencies");
 
   /**
    * @param steps what is installed in the container before its application
@@ -76,7 +76,7 @@ final class ApplicationContext {
   static Attributes inputs(Attributes context) {
     Attributes inputs = Attributes.none();
     for (Map.Entry<String, ?> value : context.values().entrySet()) {
-      if (!SIZES.contains(value.getKey())) {
+      if (!NO_REASON.contains(value.getKey())) {
         inputs = inputs.with(value.getKey(), value.getValue());
       }
     }
