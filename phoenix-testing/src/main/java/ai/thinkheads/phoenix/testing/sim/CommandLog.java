@@ -102,9 +102,13 @@ final class CommandLog {
     }
   }
 
+  /** A parked thread may wake before its time, for one when another had unparked it already. */
   private static void sleep(Duration duration) {
-    if (!duration.isZero()) {
-      LockSupport.parkNanos(duration.toNanos());
+    long end = System.nanoTime() + duration.toNanos();
+    long left = duration.toNanos();
+    while (left > 0 && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(left);
+      left = end - System.nanoTime();
     }
   }
 }

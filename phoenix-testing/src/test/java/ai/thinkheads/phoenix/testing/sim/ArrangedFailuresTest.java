@@ -9,6 +9,7 @@ import ai.thinkheads.phoenix.proxmox.shell.ShellException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class ArrangedFailuresTest {
@@ -84,6 +85,7 @@ class ArrangedFailuresTest {
   @Test
   void commands_take_as_long_as_they_are_told_to() {
     host.latency(Latency.of(Duration.ofMillis(20)));
+    LockSupport.unpark(Thread.currentThread());
 
     long start = System.nanoTime();
     run(HOSTNAME);
