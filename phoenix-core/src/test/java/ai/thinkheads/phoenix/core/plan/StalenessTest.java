@@ -1,10 +1,12 @@
 package ai.thinkheads.phoenix.core.plan;
 
+import static ai.thinkheads.phoenix.core.plan.PlannedLab.BASE_OPTIONS;
+import static ai.thinkheads.phoenix.core.plan.PlannedLab.BASE_PRINT;
+import static ai.thinkheads.phoenix.core.plan.PlannedLab.DOCKER_PRINT;
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
-import ai.thinkheads.phoenix.core.model.Attributes;
 import ai.thinkheads.phoenix.core.model.Vmid;
 import ai.thinkheads.phoenix.core.problem.Problem;
 import ai.thinkheads.phoenix.core.state.ConfigSection;
@@ -31,8 +33,6 @@ import org.junit.jupiter.api.Test;
 /** A plan is carried out on what it was made from, or not at all. */
 class StalenessTest {
 
-  private static final Fingerprint BASE_PRINT = Fingerprint.of(Lab.BASE, Attributes.none());
-  private static final Fingerprint DOCKER_PRINT = Fingerprint.of(Lab.APP, Attributes.none());
   private static final ValidInfrastructure LAB =
       Lab.valid(Lab.template().build(), Lab.service().build());
 
@@ -63,15 +63,6 @@ class StalenessTest {
           Map.of(),
           Map.of("docker", DOCKER_PRINT.text()));
 
-  private static final Map<String, String> BASE_OPTIONS =
-      Map.of(
-          "hostname", "base",
-          "cores", "2",
-          "memory", "2048",
-          "net0",
-              "name=eth0,bridge=vmbr0,gw=10.0.0.1,hwaddr=BC:24:11:00:00:01,ip=10.0.0.200/24,type=veth",
-          "rootfs", "local-zfs:subvol-900-disk-0,size=8G",
-          "unprivileged", "1");
   private static final ObservedGuest BASE =
       Lab.guest(900, false, BASE_OPTIONS, Map.of("base-snapshot", snapshot()), Map.of());
 
