@@ -5,7 +5,6 @@ import ai.thinkheads.phoenix.core.feature.Parameter;
 import ai.thinkheads.phoenix.core.model.Attributes;
 import ai.thinkheads.phoenix.core.model.Container;
 import ai.thinkheads.phoenix.core.model.Infrastructure;
-import java.util.Optional;
 
 /** Grafana from its own packages, with a Prometheus server as its source of data. */
 public final class GrafanaFeature extends LibraryFeature {
@@ -54,14 +53,10 @@ public final class GrafanaFeature extends LibraryFeature {
 
   @Override
   public Attributes complete(Attributes given, Container container, Infrastructure infrastructure) {
-    Optional<Object> server = given.get("prometheus").filter(value -> !value.equals(""));
-    Attributes completed =
-        server.isEmpty()
-            ? given
-            : given.with(
-                "prometheus",
-                new GuestReference(infrastructure)
-                    .url(server.get(), "prometheus", PROMETHEUS_PORT));
-    return super.complete(completed, container, infrastructure);
+    GuestReference reference = new GuestReference(infrastructure);
+    return super.complete(
+        reference.resolve(given, "prometheus", "prometheus", PROMETHEUS_PORT),
+        container,
+        infrastructure);
   }
 }

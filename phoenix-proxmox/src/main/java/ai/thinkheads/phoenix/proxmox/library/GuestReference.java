@@ -68,6 +68,15 @@ final class GuestReference {
     return url(address(given), port(given, feature, usual));
   }
 
+  /** The parameters with a server resolved to its {@link #url}; one that is none stays none. */
+  Attributes resolve(Attributes given, String name, String feature, int usual) {
+    return given
+        .get(name)
+        .filter(server -> !server.equals(""))
+        .map(server -> given.with(name, url(server, feature, usual)))
+        .orElse(given);
+  }
+
   /** The parameters with each element of a list resolved; what is no list is left to the check. */
   Attributes resolveEach(
       Attributes given, String name, BiFunction<@Nullable Object, GuestReference, String> form) {

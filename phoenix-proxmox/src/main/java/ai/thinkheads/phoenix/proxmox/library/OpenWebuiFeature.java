@@ -8,7 +8,6 @@ import ai.thinkheads.phoenix.core.model.Infrastructure;
 import ai.thinkheads.phoenix.core.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,11 +61,7 @@ public final class OpenWebuiFeature extends DockerImageFeature {
   @Override
   public Attributes complete(Attributes given, Container container, Infrastructure infrastructure) {
     GuestReference reference = new GuestReference(infrastructure);
-    Attributes completed = given;
-    Optional<Object> ollama = given.get("ollama").filter(server -> !server.equals(""));
-    if (ollama.isPresent()) {
-      completed = completed.with("ollama", reference.url(ollama.get(), "ollama", OLLAMA_PORT));
-    }
+    Attributes completed = reference.resolve(given, "ollama", "ollama", OLLAMA_PORT);
     return super.complete(
         reference.resolveEach(completed, "openai", OpenWebuiFeature::openai),
         container,
